@@ -1,0 +1,52 @@
+"""What one job may spend on providers, and the record of what it sent to them."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from api.llm.errors import Code, ProviderError
+
+MAX_CALLS = 3
+DEFAULT_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message that left for a provider: its size in bytes and SHA-256, never its text."""
+
+    provider: str
+    host: str
+    model: str
+    sha256: str
+    size: int
+    at: datetime
+
+
+@dataclass(slots=True)
+class CallBudget:
+    """Calls and seconds that one job has left, over all providers, retries and repairs.
+
+    Not shared between threads: one job, one budget.
+    """
+
+    calls: int = MAX_CALLS
+    seconds: float = DEFAULT_SECONDS
+    sent: list[Sent] = field(default_factory=list)
+    _started: float = field(default_factory=time.monotonic)
+
+    def remaining(self) -> float:
+        """Give the seconds left before the deadline, never below zero."""
+        return max(0.0, self._started + self.seconds - time.monotonic())
+
+    def exhausted(self) -> bool:
+        """Tell whether no further call may be made."""
+        return self.calls <= 0 or self.remaining() <= 0
+
+    def spend(self, provider: str, host: str, model: str, sha256: str, size: int) -> None:
+        """Enter a call that is about to leave. Raises ProviderError when none is left."""
+        if self.remaining() <= 0:
+            raise ProviderError(Code.TIMEOUT, "The time for this job ran out.")
+        if self.calls <= 0:
+            raise ProviderError(Code.UNAVAILABLE, "The calls for this job are used up.")
+        self.calls -= 1
+        self.sent.append(Sent(provider, host, model, sha256, size, datetime.now(UTC)))

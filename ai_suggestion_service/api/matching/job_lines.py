@@ -1,0 +1,104 @@
+"""A job description cut into sentences and bullets, each with the part that it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from api.matching.job_headings import Part, part_of_heading
+
+_BULLET = re.compile(
+    r"^\s*(?:[-–—*•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔→»\uf0b7\uf0a7+]+|\(?\d{1,2}[.)]|[a-z]\)|o)(?:\s+|(?<=[•▪●✓✔]))"
+)
+_MARKUP = re.compile(r"^\s*#{1,6}\s*|\*\*|__")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(]?[A-ZÀ-ÞΑ-Ω0-9¿¡])|;\s+(?=\S)|\n")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|etc|incl|approx|min|max|vs|inc|ltd|co|corp|st|dr|mr|mrs|ms|sr|jr|no|z\.\s?b"
+    r"|bzw|ca|inkl|u\.\s?a|d\.\s?h|p\.\s?ex|ej|es|bijv|o\.\s?a|b\.?s|b\.?a|m\.?s|m\.?a|ph\.?d"
+    r"|[A-Za-z])\.)$",
+    re.IGNORECASE,
+)
+_OPEN_END = (",", " and", " or", " und", " oder", " et", " ou", " y", " e", " en", "-", "/", "&")
+_LONGEST_HEADING = 60
+_WIDE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One sentence or bullet of a job description."""
+
+    text: str
+    part: Part
+    bullet: bool
+
+
+@dataclass(slots=True)
+class _Block:
+    text: str
+    bullet: bool
+    marked: bool
+
+
+def job_lines(text: str) -> Iterator[JobLine]:
+    """Cut a job description into bullets and sentences and tell which part each stands in."""
+    part = Part.OPENING
+    for block in _blocks(text):
+        label, rest = _heading(block)
+        part = label or part
+        for sentence in sentences(rest):
+            yield JobLine(sentence, part, block.bullet or label is not None)
+
+
+def sentences(block: str) -> list[str]:
+    """Cut a block into sentences; the dots of abbreviations end none."""
+    out: list[str] = []
+    held = ""
+    for piece in _SENTENCE_END.split(block):
+        held = f"{held} {piece}".strip() if held else piece.strip()
+        if not _NOT_AN_END.search(held):
+            out.append(held)
+            held = ""
+    return [piece for piece in [*out, held] if piece]
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """Join wrapped lines."""
+    held: _Block | None = None
+    for raw in text.splitlines():
+        line = _MARKUP.sub("", raw).rstrip()
+        mark = _BULLET.match(line)
+        body = line[mark.end() :].strip() if mark else line.strip()
+        if held and (mark or not body or not _continues(held, body)):
+            yield held
+            held = None
+        if body and held:
+            held.text = f"{held.text} {body}"
+        elif body:
+            held = _Block(body, bool(mark), marked=line != raw.rstrip())
+    if held:
+        yield held
+
+
+def _continues(held: _Block, line: str) -> bool:
+    if held.marked or held.text.endswith((":", "!", "?")):
+        return False
+    if not held.bullet and (_is_heading(held.text) or _is_heading(line)):
+        return False
+    if line[0].islower() or held.text.endswith(_OPEN_END):
+        return True
+    return len(held.text) > _WIDE and not held.text.endswith(".") and not _is_heading(line)
+
+
+def _is_heading(text: str) -> bool:
+    bare = text.rstrip(" :")
+    return len(bare) <= _LONGEST_HEADING and not bare.endswith(".") and bool(part_of_heading(bare))
+
+
+def _heading(block: _Block) -> tuple[Part | None, str]:
+    title, colon, rest = block.text.partition(":")
+    if colon and _is_heading(title):
+        part = part_of_heading(title)
+        small = block.bullet and rest.strip() and part is Part.REQUIREMENTS
+        return (None, block.text) if small else (part, rest.strip())
+    if not block.bullet and _is_heading(block.text):
+        return part_of_heading(block.text), ""
+    return None, block.text
