@@ -1,0 +1,17 @@
+"""How the AI service's web process runs, locally and in its image.
+
+Callers wait for suggestions on threads: one process with many threads, not many processes.
+"""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('AI_PORT', '8001')}"
+worker_class = "gthread"
+workers = 1
+threads = int(os.environ.get("AI_THREADS") or 256)
+worker_connections = 2 * threads + 1000  # waiting callers must not shut others out
+keepalive = 75  # longer than the gateway keeps an idle connection, so that it closes first
+graceful_timeout = 20
+control_socket_disable = True
+# The service logs each request itself, without the query.
+accesslog = None
