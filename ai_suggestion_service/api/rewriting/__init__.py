@@ -1,0 +1,1 @@
+"""Rewriting a résumé truthfully: changes, differences, strategies and the truth guard."""
