@@ -1,0 +1,1 @@
+"""Django's MySQL engine with pooled connections."""
