@@ -5,15 +5,20 @@ from collections.abc import Mapping
 
 from scripts.launch.instance import Instance
 
-# One value cannot serve both services; a server of one's own is named per service instead.
-PER_SERVICE = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "HOST")
+# These must differ between the services: RESUME_DATABASE_URL becomes the résumé service's
+# DATABASE_URL, AI_CACHE_URL the AI service's CACHE_URL, and so on.
+OWN_BY_SERVICE = ("DATABASE_URL", "CACHE_URL")
+NOT_INHERITED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "HOST")
 
 
 def build(
-    instance: Instance, secrets: Mapping[str, str], overrides: Mapping[str, str]
+    service: str, instance: Instance, secrets: Mapping[str, str], overrides: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the caller's environment with the instance's own values over it."""
-    inherited = {name: value for name, value in os.environ.items() if name not in PER_SERVICE}
+    """Return the environment of one service ("resume" or "ai").
+
+    The caller's environment comes first, the instance's own values go over it, `overrides` last.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     own = {
         "DATA_DIR": str(instance.data_dir),
         "RESUME_PORT": str(instance.resume_port),
@@ -24,7 +29,19 @@ def build(
         "AI_SECRET_KEY": secrets["AI_SECRET_KEY"],
         "PYTHONUNBUFFERED": "1",
     }
-    return {**inherited, **own, **loopback_without_proxy(inherited), **overrides}
+    return {
+        **inherited,
+        **own,
+        **named_for(service, inherited),
+        **loopback_without_proxy(inherited),
+        **overrides,
+    }
+
+
+def named_for(service: str, inherited: Mapping[str, str]) -> dict[str, str]:
+    """Return what the caller set for this service only, under the name the service reads."""
+    prefixed = {name: f"{service.upper()}_{name}" for name in OWN_BY_SERVICE}
+    return {name: inherited[given] for name, given in prefixed.items() if inherited.get(given)}
 
 
 def loopback_without_proxy(inherited: Mapping[str, str]) -> dict[str, str]:

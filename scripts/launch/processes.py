@@ -10,6 +10,8 @@ from scripts.launch.instance import ROOT, Instance
 
 WEB = "{python} -m gunicorn {project}.wsgi:application"
 WORKER = "{python} manage.py run_worker"
+CELERY = "{python} -m celery -A {project} worker --loglevel info {pool}"
+BEAT = "{python} -m celery -A {project} beat --loglevel info --schedule {data}/beat-{name}"
 MIGRATE = "{python} manage.py migrate --noinput"
 CACHE_TABLE = "{python} manage.py createcachetable"
 
@@ -21,11 +23,14 @@ class Service:
     name: str
     folder: str
     project: str
+    pool: str  # of a Celery worker: parsing keeps processors busy, providers keep threads waiting
 
 
 SERVICES = (
-    Service("resume", "resume_management_service", "resume_management"),
-    Service("ai", "ai_suggestion_service", "ai_suggestion"),
+    Service(
+        "resume", "resume_management_service", "resume_management", "--pool prefork -c {workers}"
+    ),
+    Service("ai", "ai_suggestion_service", "ai_suggestion", "--pool threads -c {threads}"),
 )
 
 
@@ -52,16 +57,20 @@ class Setting:
 
     def process(self, service: Service, role: str, template: str) -> Process:
         """Fill one line of the Procfile in."""
-        words = template.split()
-        values = {"python": sys.executable, "project": service.project}
-        return Process(
-            name=f"{service.name}-{role}",
-            command=tuple(word.format(**values) for word in words),
-            folder=ROOT / service.folder,
-            environment=environment.build(
-                self.instance, self.secrets, self.overrides.get(service.name, {})
-            ),
+        variables = environment.build(
+            service.name, self.instance, self.secrets, self.overrides.get(service.name, {})
         )
+        values = {
+            "python": sys.executable,
+            "project": service.project,
+            "name": service.name,
+            "data": self.instance.data_dir,
+            "workers": variables.get("RESUME_WORKERS") or "2",
+            "threads": variables.get("AI_THREADS") or "256",
+        }
+        words = template.replace("{pool}", service.pool).split()
+        command = tuple(word.format(**values) for word in words)
+        return Process(f"{service.name}-{role}", command, ROOT / service.folder, variables)
 
 
 def preparations(setting: Setting) -> list[list[Process]]:
@@ -77,5 +86,13 @@ def preparations(setting: Setting) -> list[list[Process]]:
 
 def servers(setting: Setting) -> list[Process]:
     """Return the processes that run until they are stopped."""
-    roles = (("web", WEB), ("worker", WORKER))
-    return [setting.process(service, role, line) for service in SERVICES for role, line in roles]
+    lines = []
+    for service in SERVICES:
+        web = setting.process(service, "web", WEB)
+        lines.append(web)
+        if web.environment.get("CELERY_BROKER_URL"):
+            lines.append(setting.process(service, "worker", CELERY))
+            lines.append(setting.process(service, "beat", BEAT))
+        else:
+            lines.append(setting.process(service, "worker", WORKER))
+    return lines

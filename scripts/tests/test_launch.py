@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.launch import environment, instance, local_secrets, ports
+from scripts.launch import environment, instance, local_secrets, ports, processes
 from scripts.launch.failure import LaunchError
 from scripts.launch.instance import Instance
 
@@ -79,18 +79,44 @@ def test_a_secret_that_is_missing_is_added_beside_the_known_ones(tmp_path: Path)
     assert len(secrets["AI_SECRET_KEY"]) >= 50
 
 
+SECRETS = {"RESUME_SECRET_KEY": "r", "AI_SECRET_KEY": "a"}
+
+
 def test_a_service_gets_its_own_database_and_no_proxy_for_the_other(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "mysql://shared")
+    monkeypatch.setenv("AI_DATABASE_URL", "mysql://ai")
     monkeypatch.setenv("NO_PROXY", "intranet.example.com")
     place = Instance(tmp_path, 9000, 9001)
-    secrets = {"RESUME_SECRET_KEY": "r", "AI_SECRET_KEY": "a"}
 
-    plain = environment.build(place, secrets, {})
-    own = environment.build(place, secrets, {"DATABASE_URL": "mysql://mine"})
+    resume = environment.build("resume", place, SECRETS, {})
+    ai = environment.build("ai", place, SECRETS, {})
 
-    assert "DATABASE_URL" not in plain
-    assert own["DATABASE_URL"] == "mysql://mine"
-    assert plain["RESUME_SERVICE_URL"] == "http://127.0.0.1:9000"
-    assert plain["NO_PROXY"] == "intranet.example.com,127.0.0.1,localhost"
+    assert "DATABASE_URL" not in resume
+    assert ai["DATABASE_URL"] == "mysql://ai"
+    assert ai["RESUME_SERVICE_URL"] == "http://127.0.0.1:9000"
+    assert ai["NO_PROXY"] == "intranet.example.com,127.0.0.1,localhost"
+
+
+def test_without_a_broker_each_service_has_a_web_process_and_a_worker(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)
+
+    lines = processes.servers(processes.Setting(Instance(tmp_path, 9000, 9001), SECRETS))
+
+    assert [line.name for line in lines] == ["resume-web", "resume-worker", "ai-web", "ai-worker"]
+    assert lines[1].command[1:] == ("manage.py", "run_worker")
+
+
+def test_with_a_broker_celery_works_and_a_beat_sweeps(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CELERY_BROKER_URL", "amqp://127.0.0.1//")
+
+    lines = processes.servers(processes.Setting(Instance(tmp_path, 9000, 9001), SECRETS))
+
+    assert [line.name.split("-")[1] for line in lines] == ["web", "worker", "beat"] * 2
+    assert "prefork" in lines[1].command
+    assert "threads" in lines[4].command

@@ -1,0 +1,1 @@
+"""Private throw-away servers for the tests, from the programs that are installed."""

@@ -1,0 +1,78 @@
+"""Run all tests (`make test`): first on what is embedded, then on private servers.
+
+With REQUIRE_ALL=1 everything that could not be exercised is a failure.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.launch.instance import ROOT
+from scripts.testing import servers, suites
+from scripts.testing.suites import Result
+
+EMBEDDED = "SQLite + disk"
+
+
+def main() -> int:
+    """Run every suite and end with a table; return 1 when anything failed."""
+    with tempfile.TemporaryDirectory(prefix="pair-tests-") as folder:
+        scratch = Path(folder)
+        results = [suites.run(suite, EMBEDDED, {}, scratch) for suite in present()]
+        with servers.started(scratch) as running:
+            for suite in present():
+                if suite.pure is not None and running.backends:
+                    variables = running.variables(suite.databases)
+                    results.append(suites.run(suite, running.describe(), variables, scratch))
+    print_table(results)
+    print_servers(running)
+    return verdict(results, running)
+
+
+def present() -> list[suites.Suite]:
+    """Return the suites that have tests."""
+    return [
+        suite
+        for suite in suites.SUITES
+        if any((ROOT / suite.folder / path).is_dir() for path in suite.paths)
+    ]
+
+
+def print_table(results: list[Result]) -> None:
+    """Print one line for each run of a suite."""
+    print(f"\n{'suite':<16}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}  with")
+    for result in results:
+        counts = f"{result.passed:>8}{result.failed:>8}{len(result.skipped):>9}"
+        print(f"{result.suite:<16}{counts}{result.seconds:>9.1f}  {result.backends}")
+
+
+def print_servers(running: servers.Servers) -> None:
+    """Say which servers were exercised, and why others were not."""
+    print()
+    for backend in running.backends:
+        print(f"{backend.name:<10}exercised      {backend.program}")
+    for name, reason in running.missing.items():
+        print(f"{name:<10}not exercised  {reason}")
+
+
+def verdict(results: list[Result], running: servers.Servers) -> int:
+    """Print the last line and return the exit status."""
+    failed = [f"{result.suite} ({result.backends})" for result in results if result.status]
+    left_out = [f"{name}: {reason}" for name, reason in running.missing.items()]
+    left_out += sorted({f"skipped: {reason}" for result in results for reason in result.skipped})
+    print()
+    for line in left_out:
+        print(line)
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+        return 1
+    if left_out and os.environ.get("REQUIRE_ALL") == "1":
+        print("FAILED: not everything was exercised, and REQUIRE_ALL asks for all of it")
+        return 1
+    print("All tests passed" + (", with the gaps named above." if left_out else "."))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
