@@ -1,0 +1,1 @@
+"""The words of the field both services read: skills, dates, degrees, languages."""

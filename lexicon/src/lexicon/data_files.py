@@ -1,0 +1,75 @@
+"""The data files of this package and their line format.
+
+Lines of terms look like this:
+
+    Name | alias, alias | case: TERM, TERM; context: TERM
+
+The second and third part may be missing. `case` lists spellings that count only in
+exactly this case, `context` everyday words that need evidence around them. A comma
+within a name is not possible. Empty lines and lines that begin with `# ` are passed over.
+
+`skills/*.txt` holds one group of skills a file, named after the group; `degrees.txt` and
+`languages.txt` hold what their names say, a degree's line led by its level; `not_skills.txt`
+and `not_degrees.txt` one phrase a line in which no skill or degree is meant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from lexicon.strictness import Strictness
+
+_DATA = files("lexicon") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One line of terms."""
+
+    name: str
+    aliases: tuple[str, ...]
+    cased: frozenset[str]
+    contextual: frozenset[str]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Name and aliases."""
+        return (self.name, *self.aliases)
+
+    def strictness(self, written: str) -> Strictness:
+        """Return what a spelling of this line needs."""
+        if written in self.contextual:
+            return Strictness.CONTEXT
+        return Strictness.CASE if written in self.cased else Strictness.FREE
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """Yield the lines of a data file that say something."""
+    for line in (_DATA / name).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("# "):
+            yield line.strip()
+
+
+def data_names(folder: str) -> list[str]:
+    """Return the names of the files of a folder, in order."""
+    return sorted(path.name for path in (_DATA / folder).iterdir() if path.name.endswith(".txt"))
+
+
+def listed(part: str) -> tuple[str, ...]:
+    """Split a comma-separated list."""
+    return tuple(item.strip() for item in part.split(",") if item.strip())
+
+
+def term_line(line: str) -> TermLine:
+    """Read one line of terms."""
+    name, aliases, flags = (part.strip() for part in (line + " | | ").split("|")[:3])
+    strict = {"case": "", "context": ""}
+    for flag in filter(None, (flag.strip() for flag in flags.split(";"))):
+        kind, _, terms = flag.partition(":")
+        strict[kind] += terms
+    return TermLine(
+        name,
+        listed(aliases),
+        frozenset(listed(strict["case"])),
+        frozenset(listed(strict["context"])),
+    )

@@ -1,0 +1,54 @@
+"""Whether an everyday word or a bare abbreviation names a degree where it stands."""
+
+import re
+
+from lexicon.fields_of_study import names_a_field
+
+_WEAK = frozenset({"BE", "ME", "AS", "DO", "WO", "BUT", "CAP", "M1", "M2", "DBA", "DEA", "Grado"})
+_HONOURS = r"(?:\s*\(?(?:Hons?\.?|Honou?rs)\)?)?"
+_PREPOSITION = re.compile(
+    rf"{_HONOURS}(?:'s)?(?:\s+degree)?\s+(?:of|in|en|di|de|em|der|im|zum|zur|als)\s+(?P<what>[^\n]+)"
+)
+_FOLLOWED = re.compile(rf"{_HONOURS}\s*[,:–—(|-]?\s*(?P<what>[^\n;|]+)")
+_LEFT_EDGE = re.compile(r"(?:^|[\n;|•·▪●◦‣:(/\t–—]|\s[-*]|\s{2,})\s*$")
+_RIGHT_EDGE = re.compile(rf"{_HONOURS}\s*(?:$|[\n,;|•·)(/\t–—:]|\s-|\s{{2,}}|(?:19|20)\d\d)")
+_ABBREVIATED = re.compile(r"\s*(?:\(|[-–—,/]\s+)\s*")
+_COMMA = re.compile(r"(?P<what>[^\n,;|]*),\s*$")
+
+
+def names_a_degree(text: str, start: int, end: int, previous_end: int | None) -> bool:
+    """Tell whether what stands around `text[start:end]` shows a degree.
+
+    `previous_end` is where the degree before it ends, if there is one.
+    """
+    before, after = text[max(0, start - 60) : start], text[end : end + 90]
+    place = _COMMA.search(before)
+    after_comma = bool(place) and not names_a_field(place["what"] if place else "")
+    followed = _FOLLOWED.match(after)
+    if followed and names_a_field(_words(followed["what"], 3)):
+        return not (after_comma and after[:1] == ",")
+    prepositioned = _PREPOSITION.match(after)
+    if prepositioned and not after_comma:
+        what = prepositioned["what"]
+        return names_a_field(_words(what, 4)) or what[:1].isupper()
+    if previous_end is not None and re.fullmatch(r"\.?[\s,/&+]{1,3}", text[previous_end:start]):
+        return True
+    return text[start:end] not in _WEAK and _has_own_place(before, after, after_comma)
+
+
+def shortened(text: str, previous_end: int, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` repeats the degree before it: "Master of Science (MSc)"."""
+    gap = _ABBREVIATED.fullmatch(text, previous_end, start)
+    return bool(gap) and end - start <= 8
+
+
+def _has_own_place(before: str, after: str, after_comma: bool) -> bool:
+    return bool(
+        not after_comma
+        and (_LEFT_EDGE.search(before) or _COMMA.search(before))
+        and _RIGHT_EDGE.match(after)
+    )
+
+
+def _words(text: str, count: int) -> str:
+    return " ".join(text.split()[:count])

@@ -1,0 +1,108 @@
+"""Text prepared for matching, with the way back to where each character stood."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_MARKS = "\u0300-\u036f"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d-"
+_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_EXPANDING = (
+    "\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9e\u1f50-\u1f56\u1f80-\u1ffc\ufb00-\ufb17"
+)
+_ACCENTED = rf"[^{_MARKS}][{_MARKS}]+"
+_COMPOSE = re.compile(rf"(?P<letters>{_ACCENTED})")
+_FOLD = re.compile(
+    rf"(?P<cut>(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[a-z\u00df-\u00ff])|[{_INVISIBLE}]+)"
+    rf"|(?P<slash>[{_SPACES}]*/[{_SPACES}]+|[{_SPACES}]+/)"
+    rf"|(?P<run>[{_SPACES}{_HYPHENS}]{{2,}})"
+    rf"|(?P<letters>{_ACCENTED}|[{_EXPANDING}])"
+)
+_PLAIN = {ord(space): " " for space in map(chr, range(0x3001)) if space.isspace()}
+_PLAIN |= {ord(hyphen): " " for hyphen in _HYPHENS}
+_PLAIN |= {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0xFF03: "#", 0xFF0B: "+"}
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Prepared `text` made from `source`; `span` leads back to offsets in `source`."""
+
+    source: str
+    text: str
+    starts: list[int] = field(default_factory=list, repr=False)
+    origins: list[tuple[int, int, bool]] = field(default_factory=list, repr=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in `source` of the non-empty `text[start:end]`."""
+        if not self.starts:
+            return start, end
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def _origin(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self.starts, position) - 1
+        begin, end, verbatim = self.origins[index]
+        if not verbatim:
+            return begin, end
+        begin += position - self.starts[index]
+        return begin, begin + 1
+
+
+def composed(text: str) -> Projection:
+    """Join letters with the accents that follow them; leave all else as it is."""
+    if unicodedata.is_normalized("NFC", text):
+        return Projection(text, text)
+    return _project(text, _COMPOSE, lambda found: unicodedata.normalize("NFC", found[0]))
+
+
+def folded(text: str) -> Projection:
+    """Fold case, join runs of spaces and hyphens to one space, mend words cut at line ends."""
+    projection = _project(text, _FOLD, _folded_piece)
+    plain = projection.text.translate(_PLAIN).casefold()
+    return Projection(text, plain, projection.starts, projection.origins)
+
+
+def folded_phrase(phrase: str) -> str:
+    """Fold a phrase the way `folded` folds a text, without spaces at its ends."""
+    return folded(phrase).text.strip()
+
+
+def without_accents(text: str) -> str:
+    """Strip the accents from letters."""
+    split = unicodedata.normalize("NFD", text)
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def _folded_piece(found: re.Match[str]) -> str:
+    if found.lastgroup == "letters":
+        return unicodedata.normalize("NFC", found[0]).casefold()
+    return {"cut": "", "slash": "/", "run": " "}[str(found.lastgroup)]
+
+
+def _project(
+    text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
+) -> Projection:
+    """Rewrite each match of `pattern`, noting which part came from where."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[tuple[int, int, bool]] = []
+    length = done = 0
+
+    def keep(piece: str, begin: int, end: int, verbatim: bool) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            starts.append(length)
+            origins.append((begin, end, verbatim))
+            length += len(piece)
+
+    for match in pattern.finditer(text):
+        keep(text[done : match.start()], done, match.start(), True)
+        keep(replace(match), match.start(), match.end(), False)
+        done = match.end()
+    if not done:
+        return Projection(text, text)
+    keep(text[done:], done, len(text), True)
+    return Projection(text, "".join(pieces), starts, origins)
