@@ -1,0 +1,102 @@
+"""Reading files: asking for it, doing it in the sandbox, keeping what was found."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from api.clients.storage import file_store
+from api.clients.storage.store import ObjectMissing, StorageUnavailable
+from api.extraction.detect import FileKind
+from api.extraction.errors import UnreadableFile
+from api.extraction.sandbox import ParserSandbox
+from api.models import ParsedResume, ParseStatus, ResumeVersion
+from servicekit.jobs import queue
+from servicekit.jobs.kinds import JobError, JobFailed
+from servicekit.jobs.models import Job
+from servicekit.jobs.runner import Attempt
+
+KIND = "parse_resume"
+KIND_OF_MEDIA_TYPE = {kind.mime_type: kind for kind in FileKind}
+LONGEST_ERROR = 500
+
+
+def request(*, version: ResumeVersion) -> Job:
+    """Ask for the version to be read, in the caller's transaction."""
+    return queue.enqueue(KIND, subject_id=version.pk, user_id=version.user_id)
+
+
+def request_again(*, version: ResumeVersion) -> Job:
+    """Read a version once more, keeping the last result until the new one is there."""
+    ResumeVersion.objects.filter(pk=version.pk).update(
+        parse_status=ParseStatus.PENDING, parse_error=None
+    )
+    return request(version=version)
+
+
+def latest_job(*, version: ResumeVersion) -> Job:
+    """Return the newest job that reads the version."""
+    return Job.objects.filter(kind=KIND, subject_id=str(version.pk)).latest("created_at")
+
+
+def run(*, version: ResumeVersion, attempt: Attempt) -> None:
+    """Read the version's file and keep the result, all of it or nothing.
+
+    Raises:
+        JobFailed: the file cannot be read (final), or storage is down (tried again).
+        LeaseLost: another worker does it.
+    """
+    ResumeVersion.objects.filter(pk=version.pk).update(parse_status=ParseStatus.PARSING)
+    outcome = _read(version, attempt)
+    with attempt.completing({"version_id": str(version.pk), "warnings": len(outcome["warnings"])}):
+        _keep(version, outcome)
+
+
+def record_failure(*, version_id: str, error: JobError) -> None:
+    """Show on the version why it could not be read."""
+    ResumeVersion.objects.filter(pk=version_id).update(
+        parse_status=ParseStatus.FAILED, parse_error=error.detail[:LONGEST_ERROR]
+    )
+
+
+def _read(version: ResumeVersion, attempt: Attempt) -> dict[str, Any]:
+    try:
+        with closing(file_store().open_at(version.storage_key)) as stream:
+            data = stream.read()
+        return sandbox().read(data, KIND_OF_MEDIA_TYPE[version.file_type])
+    except UnreadableFile as error:
+        raise JobFailed(JobError(str(error.code), error.detail)) from error
+    except ObjectMissing as error:
+        raise JobFailed(JobError(error.code, error.detail)) from error
+    except StorageUnavailable as error:
+        failure = JobError(error.code, error.detail, retryable=True)
+        raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
+
+
+def _keep(version: ResumeVersion, outcome: dict[str, Any]) -> None:
+    ParsedResume.objects.update_or_create(
+        version=version,
+        defaults={
+            "raw_text": outcome["text"],
+            "sections": outcome["sections"],
+            "evidence": outcome["evidence"],
+            "warnings": outcome["warnings"],
+            "page_count": outcome["page_count"],
+            "language": outcome["language"] or "",
+            "parser_version": outcome["parser_version"],
+            "parsed_at": timezone.now(),
+        },
+    )
+    ResumeVersion.objects.filter(pk=version.pk).update(
+        parse_status=ParseStatus.COMPLETED, parse_error=None
+    )
+
+
+@lru_cache(maxsize=1)
+def sandbox() -> ParserSandbox:
+    """Return this process's parser sandbox."""
+    return ParserSandbox(settings.PARSER_TARGET, children=settings.WORKER_THREADS)

@@ -1,0 +1,59 @@
+"""Access and refresh tokens: simplejwt's classes, signed with ES256 and a `kid`.
+
+simplejwt writes no `kid` and knows one key only, so encoding and decoding go through PyJWT here and
+its classes give the claims. Nothing else imports simplejwt.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import jwt
+from django.conf import settings
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
+
+from api.models import Session, User
+from api.services import signing_keys
+from servicekit.tokens import Claims, TokenRules, TokenVerifier
+
+
+def access_token(*, user: User, session: Session) -> str:
+    """Return a signed access token for the user's session."""
+    token = AccessToken()
+    token.set_exp(lifetime=timedelta(minutes=settings.ACCESS_TOKEN_MINUTES))
+    token["role"] = user.role
+    return _signed(token, user.pk, session.pk)
+
+
+def refresh_token(*, session: Session) -> str:
+    """Return the refresh token that the session accepts now; it ends with the session."""
+    token = RefreshToken()
+    token.set_exp(
+        from_time=session.last_used_at, lifetime=session.expires_at - session.last_used_at
+    )
+    token["jti"] = str(session.current_jti)
+    return _signed(token, session.user_id, session.pk)
+
+
+def read_refresh(raw: str) -> Claims:
+    """Return the claims of a refresh token.
+
+    Raises:
+        InvalidToken: it is forged, expired or not a refresh token.
+    """
+    rules = TokenRules(settings.JWT_ISSUER, settings.JWT_AUDIENCE, token_type="refresh")  # noqa: S106
+    return TokenVerifier(signing_keys.OwnKeys(), rules, remembered=0).verify(raw)
+
+
+def _signed(token: Token, user_id: UUID, session_id: UUID) -> str:
+    kid, private_key = signing_keys.current()
+    claims: dict[str, Any] = {
+        **token.payload,
+        "iss": settings.JWT_ISSUER,
+        "aud": settings.JWT_AUDIENCE,
+        "sub": str(user_id),
+        "sid": str(session_id),
+    }
+    return jwt.encode(claims, private_key, algorithm=signing_keys.ALGORITHM, headers={"kid": kid})

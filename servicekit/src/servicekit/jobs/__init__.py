@@ -1,0 +1,1 @@
+"""Jobs with leases: the row is the truth, messages only say where to look."""
