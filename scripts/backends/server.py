@@ -14,7 +14,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 15.0
 
 
-class NotAvailable(Exception):  # noqa: N818 - a finding for the report, not a failure
+class NotAvailable(Exception):
     """Say why a server cannot be started on this machine."""
 
 

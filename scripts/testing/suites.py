@@ -89,7 +89,7 @@ def read_report(report: Path, suite: str, backends: str, status: int, seconds: f
     """Count what pytest wrote; a run without a report has failed."""
     if not report.is_file():
         return Result(suite, backends, status or 1, 0, 1, (), seconds)
-    cases = list(ElementTree.parse(report).iter("testcase"))  # noqa: S314 - pytest wrote it
+    cases = list(ElementTree.parse(report).iter("testcase"))
     skipped = [case.find("skipped") for case in cases]
     reasons = tuple(str(mark.get("message")) for mark in skipped if mark is not None)
     failed = sum(
