@@ -12,7 +12,7 @@ _MONTHS = 12
 
 
 class DateStyle(StrEnum):
-    """How a month is written: `May 2019` or `05/2019`."""
+    """How a month is written: `May 2019` or `05/2019`; a day is always told in words."""
 
     WORDS = "words"
     NUMBERS = "numbers"
@@ -24,8 +24,8 @@ def show_date(value: str, words: Wording, style: DateStyle) -> str:
     year, month, day = match.groups() if match else (value, None, None)
     if month is None or not 1 <= int(month) <= _MONTHS:
         return value
-    if style is DateStyle.NUMBERS:
-        return "/".join(part for part in (day, month, year) if part)
+    if style is DateStyle.NUMBERS and day is None:
+        return f"{month}/{year}"
     named = f"{words.months[int(month) - 1]} {year}"
     return f"{int(day)} {named}" if day else named
 

@@ -83,17 +83,17 @@ def render(
     """
     kind, look = Format(format), template_named(template)
     cleaned = clean(sections)
-    words = wording(options.language or _guessed(sections))
+    found = list(leaves(sections))
+    words = wording(options.language or guess_language(leaf.text for leaf in found))
     warnings = removals(sections)
-    found: list[ExportWarning] = []
+    media_type, suffix = _FILE_TYPES[kind]
     if kind is Format.JSON:
         data = render_json(cleaned, options.letter)
-    else:
-        content = build_content(cleaned, words, look.dates)
-        data, found = _written(kind, content, look, options, words)
-        warnings += _not_shown(leaves(sections)) if options.letter is None else []
-    media_type, suffix = _FILE_TYPES[kind]
-    return Rendered(data, media_type, suffix, (*warnings, *found))
+        return Rendered(data, media_type, suffix, tuple(warnings))
+    content = build_content(cleaned, words, look.dates)
+    data, missing = _written(kind, content, look, options, words)
+    hidden = _not_shown(found) if options.letter is None else []
+    return Rendered(data, media_type, suffix, (*warnings, *hidden, *missing))
 
 
 def _written(
@@ -120,7 +120,3 @@ def _not_shown(found: Iterable[Leaf]) -> list[ExportWarning]:
     detail = "This template has no place for it; the JSON export keeps it."
     hidden = (leaf.pointer for leaf in found if not is_shown(leaf.pointer))
     return [ExportWarning("field_not_shown", detail, pointer) for pointer in hidden]
-
-
-def _guessed(sections: Mapping[str, object]) -> str:
-    return guess_language(leaf.text for leaf in leaves(sections))
