@@ -1,0 +1,173 @@
+"""Courses of study: where, which degree, in what, when, with what result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from api.parsing.entries.bodies import paragraphs
+from api.parsing.entries.headers import dates_of, find_time, header_pieces
+from api.parsing.entries.segment import Entry, segment
+from api.parsing.entries.slots import OTHER, HeaderPiece, Labelled, Labels, label_entries
+from api.parsing.found import Found, Tree
+from api.parsing.layout.pieces import Piece, comma_pieces
+from api.parsing.layout.prose import joined
+from api.parsing.layout.rows import Row
+from api.parsing.lexical.organisations import school_score
+from api.parsing.lexical.places import place_score
+from api.parsing.lexical.titles import title_score
+from lexicon.degrees import Degree, find_degrees
+from lexicon.fields_of_study import names_a_field
+
+DEGREE, SCHOOL, LOCATION, AREA = "studyType", "institution", "location", "area"
+_SCORE = re.compile(
+    r"(?i)\b(?:c?gpa|grade(?: point average)?|final grade|overall grade|(?:abschluss|end)?note|"
+    r"notenschnitt|durchschnitt|"
+    r"average|score|mention|nota(?: media)?|m[ée]dia|voto|votazione|cijfer|moyenne|"
+    r"calificaci[óo]n|classifica[çc][ãa]o|result)"
+    r"\s*[:=]?\s*(?P<value>\d{1,3}(?:[.,]\d{1,2})?(?:\s*/\s*\d{1,3}(?:[.,]\d)?)?(?:\s*e\s+lode)?%?)"
+    r"|(?P<praise>\b(?:summa|magna|insigni)?\s*cum laude\b|\bfirst[- ]class honou?rs\b|"
+    r"\bupper second[- ]class honou?rs\b|"
+    r"\b(?:mention\s+)(?:tr[èe]s bien|bien|assez bien)\b|"
+    r"\b110(?:/110)?(?:\s+e\s+lode)?\b(?=\s*(?:$|[,;)]))|\b2:[12]\b)"
+)
+_COURSES = re.compile(
+    r"(?i)^(?:relevant |selected |key |main )?(?:coursework|courses|modules|subjects|"
+    r"schwerpunkte|kurse|f[äa]cher|cours|mati[èe]res|"
+    r"asignaturas|cursos|materie|corsi|disciplinas|vakken)(?: include)?\s*:\s*"
+)
+
+
+def _degree(text: str) -> float:
+    degrees = find_degrees(text)
+    if degrees:
+        first = degrees[0]
+        return 3.6 if first.start < 3 or first.area else 2.6
+    vocational = re.search(
+        r"(?i)ausbildung|apprenticeship|lehre\b|umschulung|exchange|erasmus|bootcamp|semester|"
+        r"studium",
+        text,
+    )
+    if vocational:
+        return 2.4
+    return 0.4 if title_score(text) > 2 else -1.0
+
+
+def _area(text: str) -> float:
+    if find_degrees(text) or school_score(text) > 2:
+        return -1.5
+    return 1.4 if names_a_field(text) and len(text.split()) <= 7 else -1.4
+
+
+def _school(text: str) -> float:
+    score = school_score(text)
+    degrees = find_degrees(text)
+    if degrees and degrees[0].start < 3:
+        score -= 3.0
+    return score - (2.0 if place_score(text) > 2.5 else 0.0)
+
+
+LABELS = Labels(
+    scorers={DEGREE: _degree, SCHOOL: _school, LOCATION: place_score, AREA: _area},
+    missing={DEGREE: 1.5, SCHOOL: 2.0},
+)
+
+
+def read_education(rows: Sequence[Row]) -> list[Tree]:
+    """Read the courses of study of a section."""
+    entries = segment(rows, bullets_are_entries=_listed(rows))
+    headers = label_entries([_pieces(entry) for entry in entries], LABELS)
+    trees = [_tree(entry, chosen) for entry, chosen in zip(entries, headers, strict=True)]
+    return [tree for tree in trees if {DEGREE, SCHOOL} & tree.keys()]
+
+
+def _listed(rows: Sequence[Row]) -> bool:
+    """Tell whether the courses of study are the bullets of a list."""
+    bullets = [row for row in rows if row.bullet]
+    return bool(rows) and len(bullets) >= 0.6 * len(rows) and rows[0].bullet
+
+
+def _pieces(entry: Entry) -> list[HeaderPiece]:
+    return [piece for piece in header_pieces(entry.header) if not _is_result(piece.piece.text)]
+
+
+def _is_result(text: str) -> bool:
+    found = _SCORE.search(text)
+    mostly = found is not None and len(text) - len(found[0]) < 12
+    return mostly or bool(_COURSES.match(text))
+
+
+def _tree(entry: Entry, chosen: Sequence[Labelled]) -> dict[str, Tree]:
+    fields = {labelled.label: labelled for labelled in chosen if labelled.label != OTHER}
+    tree: dict[str, Tree] = {}
+    if SCHOOL in fields:
+        tree[SCHOOL] = _found(fields[SCHOOL])
+    tree |= _studied(fields)
+    if LOCATION in fields:
+        tree[LOCATION] = _found(fields[LOCATION])
+    tree |= dates_of(find_time(entry.header))
+    return tree | {"score": _result(entry.rows), "courses": list(_courses(entry.body))}
+
+
+def _studied(fields: dict[str, Labelled]) -> dict[str, Found]:
+    """Part the degree from its field: `BSc in Physics` is a BSc, in Physics."""
+    studied: dict[str, Found] = {}
+    if DEGREE in fields:
+        studied = split_degree(fields[DEGREE].piece)
+    if AREA in fields and AREA not in studied:
+        studied[AREA] = _found(fields[AREA])
+    return studied
+
+
+def split_degree(piece: Piece) -> dict[str, Found]:
+    """Split the text of a degree into `studyType` and `area`."""
+    degrees = find_degrees(piece.text)
+    if not degrees:
+        return {DEGREE: Found(piece.text, piece.start, piece.end, 0.6)}
+    first = degrees[0]
+    studied = {DEGREE: _degree_found(piece, first)}
+    if first.area and first.area_start is not None and first.area_end is not None:
+        begin, end = piece.start + first.area_start, piece.start + first.area_end
+        studied[AREA] = Found(first.area, begin, end, 0.9)
+    return studied
+
+
+def _degree_found(piece: Piece, degree: Degree) -> Found:
+    """Take the words of the degree, with all that leads up to its field."""
+    end = degree.end
+    short = re.match(r"\s*\((?:[A-Z][\w.]{1,9})\)", piece.text[end:])
+    end += short.end() if short else 0
+    begin = degree.start if degree.start <= 3 or degree.area_start is not None else 0
+    if degree.area_start is not None and degree.area_start < degree.start:
+        begin = degree.start
+    value = piece.text[begin:end].strip()
+    return Found(value, piece.start + begin, piece.start + end, 0.92)
+
+
+def _found(labelled: Labelled) -> Found:
+    piece = labelled.piece
+    confidence = 0.95 if labelled.margin > 1.5 else 0.75
+    return Found(" ".join(piece.text.split()), piece.start, piece.end, confidence)
+
+
+def _result(rows: Sequence[Row]) -> Found | None:
+    for row in rows:
+        found = _SCORE.search(row.text)
+        if found:
+            group = "value" if found["value"] else "praise"
+            begin, end = row.start + found.start(group), row.start + found.end(group)
+            return Found(found[group].strip(), begin, end, 0.85)
+    return None
+
+
+def _courses(rows: Sequence[Row]) -> Iterable[Found]:
+    for paragraph in paragraphs(rows):
+        text = joined(paragraph.rows)
+        label = _COURSES.match(text)
+        if not label:
+            continue
+        whole = Piece(
+            text[label.end() :].rstrip("."), paragraph.rows[0].start, paragraph.rows[-1].end
+        )
+        for part in comma_pieces(whole):
+            yield Found(part.text, paragraph.rows[0].start, paragraph.rows[-1].end, 0.8)

@@ -1,0 +1,82 @@
+"""The header of an entry: its time, and the pieces that are not dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.parsing.dates import Span, is_duration, time_spans, without_dates
+from api.parsing.entries.slots import HeaderPiece
+from api.parsing.found import Found
+from api.parsing.layout.pieces import row_pieces
+from api.parsing.layout.rows import Row
+
+_CONTRACT = re.compile(
+    r"(?i)^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|freelance|self-employed|"
+    r"vollzeit|teilzeit|"
+    r"festanstellung|unbefristet|befristet|cdi|cdd|temps plein|temps partiel|jornada completa|"
+    r"tempo pieno|"
+    r"tempo parziale|tempo integral|fulltime|parttime|internship|apprenticeship|seasonal)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When an entry was: the span that tells it and where it stands in the document."""
+
+    span: Span
+    start: int
+    end: int
+    raw: str
+
+
+def find_time(rows: Sequence[Row]) -> Time | None:
+    """Return the first range in the rows, else the first single date."""
+    times = [
+        Time(span, row.start + span.start, row.start + span.end, row.text[span.start : span.end])
+        for row in rows
+        for span in time_spans(row.text)
+    ]
+    ranges = [time for time in times if not time.span.single]
+    if not ranges and len(times) == 2 and times[0].span.first and times[1].span.last:
+        return _between(times[0], times[1])
+    return next(iter([*ranges, *times]), None)
+
+
+def _between(first: Time, last: Time) -> Time:
+    """Read two single dates of one header as the ends of a range."""
+    span = Span(0, 0, first.span.first, last.span.last, False, False)
+    if span.first and span.last and span.last < span.first:
+        return first
+    return Time(span, first.start, last.end, f"{first.raw} – {last.raw}")
+
+
+def dates_of(time: Time | None, *, single_is_start: bool = False) -> dict[str, Found]:
+    """Return `startDate` and `endDate`; a single date is the end unless told otherwise."""
+    if time is None:
+        return {}
+    span = time.span
+    if span.single and span.first:
+        key = "startDate" if single_is_start else "endDate"
+        return {key: Found(span.first.iso, time.start, time.end, 0.8)}
+    found = {"startDate": span.first, "endDate": None if span.current else span.last}
+    return {key: Found(date.iso, time.start, time.end, 0.95) for key, date in found.items() if date}
+
+
+def header_pieces(rows: Sequence[Row]) -> list[HeaderPiece]:
+    """Split the rows of a header into pieces without dates, durations and kinds of contract."""
+    pieces: list[HeaderPiece] = []
+    number = 0
+    for row in rows:
+        text = without_dates(row.text)
+        found = [piece for piece in row_pieces(row, text, at=True) if not _is_noise(piece.text)]
+        for piece in found:
+            dated = "\x00" in text
+            pieces.append(HeaderPiece(piece, number, len(pieces), row.style, dated))
+        number += bool(found)
+    return pieces
+
+
+def _is_noise(text: str) -> bool:
+    return is_duration(text) or bool(_CONTRACT.match(text.strip()))

@@ -1,0 +1,212 @@
+"""A section cut into entries: which rows begin a job, a course of study, a project."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from api.parsing.dates import only_dates, time_spans, without_dates
+from api.parsing.layout.prose import goes_on, is_prose
+from api.parsing.layout.rows import Row
+from api.parsing.lexical.folding import fold
+
+_TAIL = re.compile(
+    r"(?i)^(?:technolog\w*|tech(?:nical)? stack|stack|tools?|skills|keywords|environment|"
+    r"technologien|werkzeuge|outils|"
+    r"environnement|tecnolog\w*|herramientas|strumenti|ferramentas|gereedschap|"
+    r"relevant coursework|coursework|courses|"
+    r"key achievements?|achievements?|responsibilities|duties|highlights|aufgaben|"
+    r"t[äa]tigkeiten|missions?|erfolge|"
+    r"logros|responsabilidades|reference|supervisor)\b[^:]{0,24}:"
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """The rows that head an entry and the rows that describe it."""
+
+    header: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.header, *self.body]
+
+
+def segment(rows: Sequence[Row], *, bullets_are_entries: bool = False) -> list[Entry]:
+    """Cut the rows of a section into entries."""
+    if not rows:
+        return []
+    body = _body_flags(rows, bullets_are_entries)
+    starts = _Starts(rows, body).find()
+    entries = [
+        _entry(rows[begin:end], body[begin:end])
+        for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True)
+    ]
+    return [entry for entry in entries if entry.rows]
+
+
+def _entry(rows: Sequence[Row], body: Sequence[bool]) -> Entry:
+    first = next((place for place, flag in enumerate(body) if flag), len(rows))
+    return Entry(list(rows[:first]), list(rows[first:]))
+
+
+def _body_flags(rows: Sequence[Row], bullets_are_entries: bool) -> list[bool]:
+    """Tell rows that describe from rows that head an entry."""
+    flags: list[bool] = []
+    mark: Row | None = None
+    for place, row in enumerate(rows):
+        above = rows[place - 1] if place else None
+        flag = _is_body(row, above, bool(flags) and flags[-1], mark, bullets_are_entries)
+        mark = row if row.bullet and flag else (mark if flag else None)
+        flags.append(flag)
+    return flags
+
+
+def _is_body(
+    row: Row, above: Row | None, after_body: bool, mark: Row | None, bullets_are_entries: bool
+) -> bool:
+    if row.bullet:
+        return not bullets_are_entries
+    if _TAIL.match(row.text):
+        return True
+    if after_body and above is not None and _continues(above, row, mark):
+        return True
+    if only_dates(row.text):
+        return False
+    return _describes(row)
+
+
+def _continues(above: Row, row: Row, mark: Row | None) -> bool:
+    if (row.bold and not above.bold) or row.size > above.size + 0.04:
+        return False
+    if time_spans(row.text) and not is_prose(row.text):
+        return False
+    if mark is not None and mark.box and row.box:
+        if row.box.x0 < mark.box.x0 - 3 or (row.apart and not row.text[:1].islower()):
+            return False
+        if row.box.x0 > mark.box.x0 + 3:
+            return True
+    return goes_on(above, row)
+
+
+def _describes(row: Row) -> bool:
+    """Tell a sentence from a heading line by its words."""
+    text = row.text
+    if is_prose(text):
+        return not _headed_by_date(text)
+    tokens = text.split()
+    if text.endswith((".", ";")) and len(tokens) >= 4 and not time_spans(text):
+        return not re.search(r"\b\w{1,5}\.$", text) or len(tokens) >= 6
+    return len(text) > 130 and not time_spans(text)
+
+
+def _headed_by_date(text: str) -> bool:
+    """Tell a long heading line, with its date at an end, from a sentence about a date."""
+    spans = time_spans(text)
+    if not spans or len(text) > 160:
+        return False
+    at_end = any(span.start < 4 or span.end > len(text) - 4 for span in spans if not span.single)
+    return at_end and not text.rstrip().endswith(".")
+
+
+@dataclass(slots=True)
+class _Starts:
+    """Finds the rows at which entries start."""
+
+    rows: Sequence[Row]
+    body: Sequence[bool]
+
+    def find(self) -> list[int]:
+        """Return the places of first rows, in order; the section's first row is one."""
+        dated = self._dated()
+        usual = self._usual_offset(dated)
+        starts = {0}
+        previous = -1
+        for place in dated:
+            start = self._start_for(place, previous, usual)
+            if start is not None:
+                starts.add(start)
+            previous = place
+        starts |= set(self._undated(dated, starts))
+        return sorted(starts)
+
+    def _dated(self) -> list[int]:
+        """Return the heading rows that hold a time, ranges before single dates."""
+        heads = [place for place, flag in enumerate(self.body) if not flag]
+        ranges = [
+            place
+            for place in heads
+            if any(not span.single for span in time_spans(self.rows[place].text))
+        ]
+        singles = [place for place in heads if place not in ranges and self._is_dated_head(place)]
+        near = {place + step for place in ranges for step in (-1, 0, 1)}
+        return sorted(
+            [
+                *ranges,
+                *(place for place in singles if place not in near or len(ranges) < len(singles)),
+            ]
+        )
+
+    def _is_dated_head(self, place: int) -> bool:
+        text = self.rows[place].text
+        spans = time_spans(text)
+        if not spans:
+            return False
+        rest = without_dates(text).replace("\x00", " ").strip(" ,;()|–—-·•\t")
+        edge = spans[-1].end >= len(text.rstrip(" )")) or spans[0].start <= 1
+        return not rest or edge
+
+    def _usual_offset(self, dated: Sequence[int]) -> int:
+        """Return how many heading rows usually stand above the dated one."""
+        votes: Counter[int] = Counter()
+        for place in dated:
+            first = place
+            while first > 0 and not self.body[first - 1] and first - 1 not in dated:
+                first -= 1
+            if first == 0 or self.body[first - 1]:
+                votes[min(3, place - first)] += 1
+        return votes.most_common(1)[0][0] if votes else 0
+
+    def _start_for(self, dated: int, previous: int, usual: int) -> int | None:
+        first = dated
+        while first > previous + 1 and not self.body[first - 1]:
+            first -= 1
+        choices = range(first, dated + 1)
+        return max(choices, key=lambda place: self._rate(place, dated, usual))
+
+    def _rate(self, place: int, dated: int, usual: int) -> float:
+        """Rate a row as the first of the entry whose date stands in another."""
+        row = self.rows[place]
+        score = 2.0 if place == 0 or self.body[place - 1] else 0.0
+        score += 1.3 if row.apart else 0.0
+        score += 1.0 if row.style == self.rows[0].style else 0.0
+        score += 1.2 if dated - place == usual else -0.4 * abs(dated - place - usual)
+        score += 0.8 if row.bold or row.size > 1.05 else 0.0
+        inside = range(place + 1, dated + 1)
+        score -= sum(1.6 for between in inside if self.rows[between].apart)
+        score -= sum(0.8 for between in inside if self.rows[between].style == self.rows[0].style)
+        return score - (2.0 if _TAIL.match(row.text) else 0.0)
+
+    def _undated(self, dated: Sequence[int], starts: set[int]) -> list[int]:
+        """Return first rows of entries without a date: they look like those of the others."""
+        styles = Counter(self.rows[start].style for start in starts)
+        found = []
+        for place in range(1, len(self.rows)):
+            if self.body[place] or place in starts or not self.body[place - 1]:
+                continue
+            if self._run_has_date(place, dated):
+                continue
+            row = self.rows[place]
+            alike = row.style in styles and (row.bold or row.size > 1.04 or row.upper or not dated)
+            if alike or (row.apart and not fold(row.text).endswith("continued") and not dated):
+                found.append(place)
+        return found
+
+    def _run_has_date(self, place: int, dated: Sequence[int]) -> bool:
+        end = place
+        while end < len(self.rows) and not self.body[end]:
+            end += 1
+        return any(place <= date < end for date in dated)

@@ -1,0 +1,202 @@
+"""Sections that are lists of short items, such as certificates and awards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from api.parsing.dates import only_dates, time_spans
+from api.parsing.entries.bodies import paragraphs
+from api.parsing.entries.headers import find_time, header_pieces
+from api.parsing.entries.segment import segment
+from api.parsing.entries.slots import HeaderPiece, Labelled, Labels, label_entries
+from api.parsing.fields.emails import EMAIL
+from api.parsing.fields.links import URL, absolute
+from api.parsing.found import Found, Tree
+from api.parsing.layout.pieces import row_pieces
+from api.parsing.layout.prose import is_prose, joined
+from api.parsing.layout.rows import Row
+from api.parsing.lexical.organisations import issuer_score
+from api.parsing.lexical.places import place_score
+from api.parsing.lexical.titles import title_score
+
+NAME = "name"
+_CERTIFICATE = re.compile(
+    r"(?i)certif|zertif|licen[cs]e|diplom|permit|accredit|professional|practitioner|associate|"
+    r"foundation|expert|master|"
+    r"specialist|fachwirt|schein|level|course|kurs|training|azure|aws|scrum|prince2|itil|cissp|"
+    r"ccna|pmp|first aid|"
+    r"erste hilfe|safety|bls|acls|toefl|ielts|delf|dele|goethe|f[üu]hrerschein|fahrausweis|"
+    r"brevet|habilitation|permis|carnet"
+)
+
+
+def _certificate(text: str) -> float:
+    score = 1.4 if _CERTIFICATE.search(text) else 0.4
+    return score - (1.5 if issuer_score(text) > 3 else 0.0)
+
+
+def _plain_name(text: str) -> float:
+    return 0.8 if len(text) > 2 else -1.0
+
+
+CERTIFICATE = Labels({NAME: _certificate, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2})
+AWARD = Labels({NAME: _plain_name, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2})
+
+
+def items(rows: Sequence[Row]) -> list[list[Row]]:
+    """Cut a list into its items: bullets, dated entries, or lines."""
+    if any(row.bullet for row in rows):
+        return [list(paragraph.rows) for paragraph in paragraphs(rows)]
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and _same_item(groups[-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _same_item(group: Sequence[Row], row: Row) -> bool:
+    """Tell whether a row belongs to the item above: its date, its issuer, the rest of its line."""
+    above = group[-1]
+    dated = any(time_spans(member.text) for member in group)
+    if row.apart or row.lane != above.lane:
+        return False
+    if only_dates(row.text):
+        return not dated
+    if row.text[:1].islower() or above.text.endswith((",", "–", "-")):
+        return True
+    if only_dates(above.text):
+        return True
+    weaker = row.style != group[0].style and (not row.bold or group[0].bold)
+    return weaker and len(group) < 3
+
+
+def read_certificates(rows: Sequence[Row]) -> list[Tree]:
+    """Read certificates with their issuer and date."""
+    return _named(rows, CERTIFICATE, {NAME: NAME, "issuer": "issuer"}, "date")
+
+
+def read_awards(rows: Sequence[Row]) -> list[Tree]:
+    """Read awards with who gave them and when."""
+    return _named(rows, AWARD, {NAME: "title", "issuer": "awarder"}, "date")
+
+
+def _named(rows: Sequence[Row], labels: Labels, keys: Mapping[str, str], date: str) -> list[Tree]:
+    groups = _with_lists(rows)
+    headers = [_header(group) for group in groups]
+    trees: list[Tree] = []
+    for group, chosen in zip(groups, label_entries(headers, labels), strict=True):
+        fields = {keys[piece.label]: _found(piece) for piece in chosen if piece.label in keys}
+        time = find_time(group)
+        last = time and (time.span.first or time.span.last)
+        found = Found(last.iso, time.start, time.end, 0.9) if time and last else None
+        if keys[NAME] in fields:
+            trees.append({**fields, date: found})
+    return trees
+
+
+def _with_lists(rows: Sequence[Row]) -> list[list[Row]]:
+    """Cut items, and items that are lists on one line into their members."""
+    groups = items(rows)
+    return [part for group in groups for part in _members(group)]
+
+
+def _members(group: list[Row]) -> list[list[Row]]:
+    row = group[0]
+    cells = row.cells()
+    several = (
+        len(cells) > 1 and not any(only_dates(cell.text) for cell in cells) and len(group) == 1
+    )
+    if several and not time_spans(row.text) and all(len(cell.text) > 8 for cell in cells):
+        return [[cell] for cell in cells]
+    return [group]
+
+
+def _header(group: Sequence[Row]) -> list[HeaderPiece]:
+    return header_pieces(group[:4])
+
+
+def _found(labelled: Labelled) -> Found:
+    piece = labelled.piece
+    return Found(" ".join(piece.text.split()), piece.start, piece.end, 0.85)
+
+
+def read_interests(rows: Sequence[Row]) -> list[Tree]:
+    """Read interests: one name each."""
+    found: list[Tree] = []
+    for group in items(rows):
+        text = joined(group)
+        if is_prose(text) and text.count(",") < 2:
+            found.append({NAME: Found(text, group[0].start, group[-1].end, 0.6)})
+            continue
+        found += [{NAME: part} for row in group for part in _comma_list(row)]
+    return found
+
+
+def _comma_list(row: Row) -> Iterable[Found]:
+    for match in re.finditer(r"(?:[^,;|•·\t(]|\([^)]*\))+", row.text):
+        bare = match[0].strip(" .–—-")
+        bare = re.sub(r"(?i)^(?:and|und|et|y|e|en)\s+", "", bare)
+        if any(char.isalpha() for char in bare):
+            begin = row.start + match.start() + match[0].find(bare)
+            yield Found(bare, begin, begin + len(bare), 0.8)
+
+
+def read_publications(rows: Sequence[Row]) -> list[Tree]:
+    """Read publications: what stands in quotes or before the first full stop is the name."""
+    return [_publication(group) for group in items(rows)]
+
+
+def _publication(group: Sequence[Row]) -> Tree:
+    text = joined(group)
+    quoted = re.search(r"[\"“„«]\s*([^\"”“»]{8,300}?)[,.]?\s*[\"”“»]", text)
+    pieces = row_pieces(group[0])
+    name = quoted[1] if quoted else (pieces[0].text if len(group) > 1 and pieces else text)
+    time = find_time(group)
+    last = time and time.span.last
+    url = next((URL.search(row.text) for row in group if URL.search(row.text)), None)
+    begin, end = group[0].start, group[-1].end
+    return {
+        NAME: Found(name.strip(" .,"), begin, end, 0.7),
+        "releaseDate": Found(last.iso, time.start, time.end, 0.8) if time and last else None,
+        "url": Found(absolute(url[0]), begin, end, 0.8) if url else None,
+    }
+
+
+def read_references(rows: Sequence[Row]) -> list[Tree]:
+    """Read references: a name, and what is said of or by them."""
+    trees: list[Tree] = []
+    for entry in segment(rows) if _has_bodies(rows) else []:
+        trees.append(_reference(entry.rows))
+    for group in [] if trees else items(rows):
+        trees.append(_reference(group))
+    return [tree for tree in trees if tree]
+
+
+def _has_bodies(rows: Sequence[Row]) -> bool:
+    return any(is_prose(row.text) for row in rows)
+
+
+def _reference(rows: Sequence[Row]) -> dict[str, Tree]:
+    first = row_pieces(rows[0])
+    if not first or re.search(
+        r"(?i)request|anfrage|demande|petici|richiesta|pedido|aanvraag", rows[0].text
+    ):
+        return {}
+    rest = [row for row in rows[1:] if not EMAIL.search(row.text)]
+    name = Found(first[0].text, first[0].start, first[0].end, 0.7)
+    if not rest:
+        return {NAME: name}
+    return {NAME: name, "reference": Found(joined(rest), rest[0].start, rest[-1].end, 0.6)}
+
+
+Scorer = Callable[[str], float]
+
+
+def organisation_of(text: str) -> float:
+    """Rate a text as the organisation of a voluntary work."""
+    score = issuer_score(text)
+    score -= 1.5 if title_score(text) > 2 else 0.0
+    return score - (2.0 if place_score(text) > 2.5 else 0.0)

@@ -1,0 +1,174 @@
+"""Skills with the groups they are listed under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from api.parsing.found import Found, Tree
+from api.parsing.layout.prose import is_prose
+from api.parsing.layout.rows import Row
+from api.parsing.lexical.folding import fold
+from lexicon.skills import Vocabulary
+
+_LEVEL = (
+    r"(?:expert|advanced|intermediate|beginner|basic|proficient|fluent|novice|master|excellent|"
+    r"very good|good|working knowledge|"
+    r"experte|fortgeschritten|grundkenntnisse|sehr gut|gut|anf[äa]nger|avanc[ée]|"
+    r"interm[ée]diaire|d[ée]butant|ma[îi]trise|notions|"
+    r"avanzado|intermedio|b[áa]sico|avanzato|base|ottimo|buono|avan[çc]ado|intermedi[áa]rio|"
+    r"gevorderd|basis|uitstekend|goed)"
+)
+_RATING = re.compile(
+    rf"(?i)\s*(?:[–—:\t(|-]\s*)?(?:[●○•★☆■□▪▫◆◇⬤◯⚫⚪█░▓▒]{{2,}}|\b\d{{1,3}}\s?%|"
+    rf"\b\d{{1,2}}\s?/\s?(?:5|10)\b|"
+    rf"(?<=[–—:\t(|-])\s*{_LEVEL}\b|\(\s*{_LEVEL}\s*\)|(?<=[–—:\t(|-])\s*\d+\+?\s*(?:years?|"
+    rf"yrs?|jahre|ans|a[nñ]os|anni|anos|jaar)\b[\w ]*)\s*\)?\s*$"
+)
+_GLYPHS = re.compile(r"[●○★☆■□▪▫◆◇⬤◯⚫⚪█░▓▒]{2,}")
+_LABEL = re.compile(r"^(?P<label>[^:\t|•]{2,44}?)\s*(?P<mark>:\s*\t?|\t|\s[–—-]\s)\s*(?=\S)")
+_SPLIT = re.compile(r"\s*(?:[,;|•·●▪◦‣∙⋅■►▸\t\n]|\s[–—-]\s|\s/\s|\s{3,})\s*")
+_LAST = re.compile(r"(?i)^(?:and|und|et|y|e|en|sowie)\s+|^&\s*")
+
+
+@dataclass(slots=True)
+class _Group:
+    name: Found | None = None
+    keywords: list[Found] = field(default_factory=list)
+
+
+def read_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
+    """Read the groups of skills of a section; without groups there is one without a name."""
+    groups: list[_Group] = []
+    for label, body in _labelled(_logical(rows), vocabulary):
+        if label or not groups:
+            groups.append(_Group(label))
+        for row in body:
+            groups[-1].keywords += _keywords(row, vocabulary)
+    return [
+        {"name": group.name, "keywords": _unique(group.keywords)}
+        for group in groups
+        if group.keywords
+    ]
+
+
+def _logical(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """Join rows that go on with a list cut at the end of the line."""
+    joined: list[tuple[Row, ...]] = []
+    for row in rows:
+        above = joined[-1][-1] if joined else None
+        if above is not None and _goes_on(above, row):
+            joined[-1] = (*joined[-1], row)
+        else:
+            joined.append((row,))
+    return joined
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    if row.bullet or above.lane != row.lane or _LABEL.match(row.text):
+        return False
+    listed = "," in above.text or "," in row.text
+    if above.text.endswith((",", "&", "/", "-")):
+        return True
+    if not listed or row.apart:
+        return False
+    return above.fill > 0.7 and (row.bold == above.bold)
+
+
+def _labelled(
+    groups: Iterable[tuple[Row, ...]], vocabulary: Vocabulary
+) -> Iterable[tuple[Found | None, list[Row]]]:
+    """Pair each list with its label, on the same line or on a line of its own above."""
+    pending: Found | None = None
+    items = list(groups)
+    for place, rows in enumerate(items):
+        first = rows[0]
+        if _is_label_row(items, place, vocabulary):
+            pending = Found(first.text.strip(" :"), first.start, first.end, 0.85)
+            continue
+        inline = _inline_label(first, vocabulary)
+        if inline:
+            label, begin = inline
+            yield label, [first.cut(begin, first.end), *rows[1:]]
+        else:
+            yield pending, list(rows)
+        pending = None
+
+
+def _is_label_row(items: Sequence[tuple[Row, ...]], place: int, vocabulary: Vocabulary) -> bool:
+    row = items[place][0]
+    if len(items[place]) > 1 or place + 1 >= len(items) or len(row.text) > 44 or row.bullet:
+        return False
+    if _SPLIT.search(row.text.strip(" :")):
+        return False
+    if row.text.endswith(":"):
+        return True
+    following = items[place + 1][0]
+    stands_out = (row.bold and not following.bold) or row.size > following.size + 0.04
+    return (stands_out or following.bullet) and vocabulary.lookup(row.text) is None
+
+
+def _inline_label(row: Row, vocabulary: Vocabulary) -> tuple[Found, int] | None:
+    """Read `Tools: Git, Docker`; a tab or a dash needs a list behind it."""
+    match = _LABEL.match(row.text)
+    if not match or (_RATING.search(row.text) and "," not in row.text[match.end() :]):
+        return None
+    rest = row.text[match.end() :]
+    if ":" not in match["mark"] and ("," not in rest or vocabulary.lookup(match["label"])):
+        return None
+    if "," in match["label"]:
+        return None
+    return Found(
+        match["label"].strip(), row.start, row.start + match.end("label"), 0.9
+    ), row.start + match.end()
+
+
+def _keywords(row: Row, vocabulary: Vocabulary) -> list[Found]:
+    if is_prose(row.text):
+        return [
+            Found(hit.raw, row.start + hit.start, row.start + hit.end, 0.7)
+            for hit in vocabulary.find(row.text)
+        ]
+    return [keyword for begin, end in _cuts(row.text) if (keyword := _keyword(row, begin, end))]
+
+
+def _cuts(text: str) -> Iterable[tuple[int, int]]:
+    """Yield the stretches between separators that stand outside brackets."""
+    plain = _GLYPHS.sub(lambda found: "\t" * len(found[0]), text)
+    position, depth_text = 0, plain
+    for found in _SPLIT.finditer(depth_text):
+        if depth_text.count("(", 0, found.start()) > depth_text.count(")", 0, found.start()):
+            continue
+        yield position, found.start()
+        position = found.end()
+    yield position, len(text)
+
+
+def _keyword(row: Row, begin: int, end: int) -> Found | None:
+    text = row.text[begin:end]
+    last = _LAST.match(text)
+    begin += last.end() if last else 0
+    bare = row.text[begin:end].strip(" .;,:·•")
+    begin += row.text[begin:end].find(bare) if bare else 0
+    bare = _RATING.sub("", f"{bare}").strip(" .,;:–—-") if not bare.endswith("#") else bare
+    if not any(char.isalnum() for char in bare) or len(bare) > 70 or _is_level(bare):
+        return None
+    return Found(bare, row.start + begin, row.start + begin + len(bare), 0.9)
+
+
+def _is_level(text: str) -> bool:
+    return bool(
+        re.fullmatch(
+            rf"(?i)\W*(?:{_LEVEL}|\d{{1,3}}\s?%|\d{{1,2}}\s?/\s?\d{{1,2}}|\d+\+?\s*(?:years?|"
+            rf"yrs?))\W*",
+            text,
+        )
+    )
+
+
+def _unique(keywords: Iterable[Found]) -> list[Found]:
+    seen: dict[str, Found] = {}
+    for keyword in keywords:
+        seen.setdefault(fold(keyword.value) or keyword.value, keyword)
+    return list(seen.values())

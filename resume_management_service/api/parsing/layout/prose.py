@@ -1,0 +1,47 @@
+"""Sentences and paragraphs among rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.parsing.layout.rows import Row
+
+_ENDS = (".", "!", "?", ":", ";")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐]$")
+
+
+def is_prose(text: str) -> bool:
+    """Tell sentences from names and labels: many words, most of them in lower case."""
+    tokens = [token for token in text.split() if any(char.isalpha() for char in token)]
+    if len(tokens) < 6:
+        return False
+    lower = sum(token[0].islower() for token in tokens)
+    if len(tokens) >= 14:
+        return lower >= 0.35 * len(tokens)
+    return lower >= 0.5 * len(tokens) or (
+        text.rstrip().endswith(".") and lower >= 0.35 * len(tokens)
+    )
+
+
+def goes_on(above: Row, row: Row) -> bool:
+    """Tell whether a row continues the sentence of the row above."""
+    if row.bullet or row.lane != above.lane or row.text[:1] in "•●▪":
+        return False
+    if row.text[:1].islower() and not above.text.endswith("."):
+        return True
+    if above.text.endswith((",", "&", "-")) and not row.apart:
+        return True
+    return above.fill > 0.8 and not row.apart and not above.text.endswith(_ENDS)
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """Join the rows of one paragraph, mending words cut at line ends."""
+    text = ""
+    for row in rows:
+        piece = " ".join(row.text.split())
+        if _HYPHENATED.search(text) and piece[:1].islower():
+            text = text[:-1] + piece
+        else:
+            text = f"{text} {piece}".strip()
+    return text

@@ -1,0 +1,101 @@
+"""Which section a heading opens, read from its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from api.parsing.lexical.data_files import table
+from api.parsing.lexical.folding import fold
+
+MAX_WORDS = 7
+_LETTER_SPACED = re.compile(r"^(?:[^\W_]{1,2}[\s.·]+){3,}[^\W_]{1,2}$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    phrases: dict[str, str]
+    heads: dict[str, str]
+    light: frozenset[str]
+    ranks: dict[str, int]
+
+
+@cache
+def _words() -> _Words:
+    data = table("headings.toml")
+    phrases: dict[str, str] = {}
+    heads: dict[str, str] = {}
+    for kind, entry in data["kinds"].items():
+        phrases |= dict.fromkeys(entry["phrases"], kind)
+        for head in entry["heads"]:
+            known = heads.get(head)
+            if known is None or data["kinds"][known]["rank"] < entry["rank"]:
+                heads[head] = kind
+    light = frozenset(data["connectors"]) | frozenset(data["modifiers"])
+    ranks = {kind: entry["rank"] for kind, entry in data["kinds"].items()}
+    return _Words(phrases, heads, light, ranks)
+
+
+@lru_cache(maxsize=4096)
+def section_kinds(text: str) -> tuple[str, ...]:
+    """Return the kinds of section a whole heading names, the decisive one first, else nothing."""
+    bare = _EDGE.sub("", text)
+    if not 2 <= len(bare) <= 60 or "@" in bare:
+        return ()
+    folded = fold(bare).replace("&", " and ")
+    if _LETTER_SPACED.match(bare):
+        return _from_letters(bare)
+    return _from_words(" ".join(folded.split()))
+
+
+def _from_words(folded: str) -> tuple[str, ...]:
+    known = _words()
+    if folded in known.phrases:
+        return (known.phrases[folded],)
+    parts = folded.split()
+    if not parts or len(parts) > MAX_WORDS:
+        return ()
+    kinds = [known.heads.get(part) for part in parts]
+    strangers = [
+        part
+        for part, kind in zip(parts, kinds, strict=True)
+        if not kind and part not in known.light
+    ]
+    if strangers:
+        return ()
+    found = list(dict.fromkeys(kind for kind in kinds if kind))
+    return tuple(_ordered(found, folded))
+
+
+def _ordered(kinds: list[str], folded: str) -> list[str]:
+    """Put the decisive kind first; without a connector one heading names one section."""
+    ranked = sorted(kinds, key=lambda kind: -_words().ranks[kind])
+    joined = re.search(r" (?:and|und|et|y|e|en|ed|plus) ", folded)
+    if not joined:
+        return ranked[:1]
+    return kinds if set(kinds) != {"work", "volunteer"} else ranked
+
+
+def _from_letters(text: str) -> tuple[str, ...]:
+    """Read a letter-spaced heading: wide gaps part its words, or its words are guessed."""
+    groups = [re.sub(r"[\s.·]+", "", group) for group in re.split(r"\s{2,}|\t", text)]
+    spaced = _from_words(" ".join(fold(group) for group in groups))
+    return spaced or _from_words(" ".join(_cut(fold("".join(groups)))))
+
+
+def _cut(letters: str) -> list[str]:
+    """Cut letters without spaces into known words, the fewest that cover them all."""
+    known = _words()
+    lexicon = known.heads.keys() | known.light | {"and"}
+    best: list[list[str] | None] = [[], *([None] * len(letters))]
+    for end in range(1, len(letters) + 1):
+        for begin in range(max(0, end - 20), end):
+            before = best[begin]
+            if before is None or letters[begin:end] not in lexicon:
+                continue
+            current = best[end]
+            if current is None or len(before) + 1 < len(current):
+                best[end] = [*before, letters[begin:end]]
+    return best[-1] or [letters]

@@ -1,0 +1,110 @@
+"""Projects: what they are called, what was done, with what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from api.parsing.dates import without_dates
+from api.parsing.entries.bodies import describe
+from api.parsing.entries.headers import dates_of, find_time, header_pieces
+from api.parsing.entries.segment import Entry, segment
+from api.parsing.fields.links import URL, absolute
+from api.parsing.found import Found, Tree
+from api.parsing.layout.pieces import Piece, row_pieces
+from api.parsing.layout.prose import is_prose
+from api.parsing.layout.rows import Row
+from lexicon.skills import Vocabulary
+
+_NAME_THEN_TEXT = re.compile(
+    r"^(?P<name>[^:–—]{2,70}?)\s*(?::|\s[–—-])\s+(?P<text>\S.*)$", re.DOTALL
+)
+
+
+def read_projects(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
+    """Read the projects of a section."""
+    trees = [_tree(entry, vocabulary) for entry in _entries(rows)]
+    return [tree for tree in trees if "name" in tree]
+
+
+def _entries(rows: Sequence[Row]) -> Iterable[Entry]:
+    """Cut projects: bullets are projects where nothing else heads them."""
+    if (
+        rows
+        and all(row.bullet or (place and not row.bold) for place, row in enumerate(rows))
+        and rows[0].bullet
+    ):
+        return _bullets(rows)
+    return segment(rows)
+
+
+def _bullets(rows: Sequence[Row]) -> list[Entry]:
+    entries: list[Entry] = []
+    for row in rows:
+        if row.bullet or not entries:
+            entries.append(Entry([row]))
+        else:
+            entries[-1].body.append(row)
+    return entries
+
+
+def _tree(entry: Entry, vocabulary: Vocabulary) -> dict[str, Tree]:
+    rows = entry.header or entry.body[:1]
+    if not rows:
+        return {}
+    split = _NAME_THEN_TEXT.match(rows[0].text)
+    if split and is_prose(split["text"]):
+        return _named_line(rows[0], split, entry)
+    summary, highlights, keywords = describe(entry.body if entry.header else entry.body[1:])
+    pieces = [piece.piece for piece in header_pieces(rows) if not URL.fullmatch(piece.piece.text)]
+    if not pieces:
+        return {}
+    name, *others = pieces
+    tree: dict[str, Tree] = {"name": Found(name.text, name.start, name.end, 0.88)}
+    tree |= dates_of(find_time(rows)) | {"url": _url(rows)}
+    listed = [word for piece in others for word in _technologies(piece, vocabulary)]
+    described = summary or _description(others, vocabulary)
+    return tree | {
+        "description": described,
+        "highlights": highlights,
+        "keywords": keywords or listed,
+    }
+
+
+def _named_line(row: Row, split: re.Match[str], entry: Entry) -> dict[str, Tree]:
+    """Read a project that is one line: its name, a dash, what it is."""
+    blank = without_dates(split["name"])
+    names = row_pieces(row.cut(row.start, row.start + split.end("name")), blank)
+    if not names:
+        return {}
+    begin = row.start + split.start("text")
+    body = [row.cut(begin, row.end), *entry.header[1:], *entry.body]
+    summary, highlights, keywords = describe(body)
+    tree: dict[str, Tree] = {"name": Found(names[0].text, names[0].start, names[0].end, 0.88)}
+    tree |= dates_of(find_time([row])) | {"url": _url([row])}
+    return tree | {"description": summary, "highlights": highlights, "keywords": keywords}
+
+
+def _url(rows: Sequence[Row]) -> Found | None:
+    for row in rows:
+        found = URL.search(row.text)
+        if found:
+            begin = row.start + found.start()
+            return Found(absolute(found[0]), begin, begin + len(found[0]), 0.9)
+    return None
+
+
+def _technologies(piece: Piece, vocabulary: Vocabulary) -> list[Found]:
+    """Read `Python, Flask` after a project's name: a list in which most words are skills."""
+    parts = [part.strip() for part in re.split(r"[,/&]", piece.text) if part.strip()]
+    known = [part for part in parts if vocabulary.lookup(part)]
+    if not parts or len(known) < 0.5 * len(parts):
+        return []
+    return [Found(part, piece.start, piece.end, 0.8) for part in parts]
+
+
+def _description(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Found | None:
+    for piece in pieces:
+        if not _technologies(piece, vocabulary) and len(piece.text) > 12:
+            return Found(piece.text, piece.start, piece.end, 0.7)
+    return None
