@@ -1,6 +1,8 @@
 """What one job may spend on providers, and the record of what it sent to them."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -37,6 +39,16 @@ class CallBudget:
     def remaining(self) -> float:
         """Give the seconds left before the deadline, never below zero."""
         return max(0.0, self._started + self.seconds - time.monotonic())
+
+    @contextmanager
+    def keeping(self, calls: int) -> Iterator[None]:
+        """Keep calls back for later while something else spends; the first is never kept back."""
+        kept = max(0, min(calls, self.calls - 1))
+        self.calls -= kept
+        try:
+            yield
+        finally:
+            self.calls += kept
 
     def exhausted(self) -> bool:
         """Tell whether no further call may be made."""

@@ -1,0 +1,1 @@
+"""Programs that run the pair from outside: benches, faults, attacks and quality."""

@@ -1,0 +1,1 @@
+"""Servers that speak outside systems' wire protocols, on loopback."""

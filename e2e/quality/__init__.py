@@ -1,0 +1,1 @@
+"""Figures on how good the answers are."""
