@@ -40,7 +40,9 @@ def database(env: environ.Env, default_file: Path) -> dict[str, Any]:
     """Return Django's database settings for `DATABASE_URL`, by default a SQLite file."""
     config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{default_file}")
     if config["ENGINE"].endswith("sqlite3"):
-        return {**config, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+        # A file in tests too: an in-memory database cannot be shared by threads.
+        test = {"NAME": str(Path(config["NAME"]).with_suffix(".test.sqlite3"))}
+        return {**config, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None, "TEST": test}
     return {
         **config,
         "OPTIONS": {**MYSQL_OPTIONS, **config.get("OPTIONS", {})},

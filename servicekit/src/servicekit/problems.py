@@ -180,17 +180,20 @@ def _whole_seconds(seconds: float | None) -> int:
     return DEFAULT_RETRY_AFTER_SECONDS if seconds is None else max(1, math.ceil(seconds))
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+# Django calls the handlers below by these argument names.
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer a request that Django refuses before any view (handler400)."""
     return problem_response(400, "bad_request", "The request is malformed.")
 
 
-def forbidden(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer what Django refuses (handler403)."""
     return problem_response(403, "permission_denied", "You may not do this.")
 
 
-def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer a path that does not exist (handler404)."""
     return problem_response(404, "not_found", "Not found.")
 

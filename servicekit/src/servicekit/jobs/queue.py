@@ -134,6 +134,22 @@ def fail(job: Job, error: JobError) -> None:
     log.warning("job_failed", job_id=str(job.pk), kind=job.kind, code=error.code)
 
 
+def cancel(kind: str, *, subject_id: Any, error: JobError) -> None:
+    """End what is unfinished about a subject; a worker on it loses its lease and writes nothing."""
+    unfinished = Job.objects.filter(
+        kind=kind,
+        subject_id=str(subject_id),
+        status__in=(JobStatus.QUEUED, JobStatus.RUNNING),
+    )
+    unfinished.update(
+        status=JobStatus.FAILED,
+        error=error.as_json(),
+        claim=None,
+        lease_until=None,
+        finished_at=timezone.now(),
+    )
+
+
 def set_progress(job: Job, progress: dict[str, Any]) -> None:
     """Write how far the job is; a lost lease makes this do nothing."""
     Job.objects.owned(job.pk, job.claim).update(progress=progress)

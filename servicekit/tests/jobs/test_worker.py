@@ -1,0 +1,113 @@
+"""The embedded worker and jobs in the web process, on real threads and connections."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from servicekit.jobs import local, queue
+from servicekit.jobs.models import Job, JobStatus
+from servicekit.jobs.runner import Attempt
+from servicekit.jobs.worker import Worker
+from tests import kinds
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    kinds.behaviours.clear()
+    worker = Worker(4)
+
+    def run() -> None:
+        worker.run()
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield worker
+    worker.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def _wait_until_ended(jobs: list[Job], seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    ids = [job.pk for job in jobs]
+    while Job.objects.filter(pk__in=ids, status__in=("queued", "running")).exists():
+        assert time.monotonic() < deadline, "the jobs did not end"
+        time.sleep(0.02)
+
+
+def test_the_worker_runs_every_job_once(worker: Worker) -> None:
+    runs: list[str] = []
+
+    def note(attempt: Attempt) -> None:
+        runs.append(attempt.subject_id)
+        kinds.complete(attempt)
+
+    for number in range(30):
+        kinds.behaviours[str(number)] = note
+    jobs = [queue.enqueue("scripted", subject_id=number) for number in range(30)]
+
+    _wait_until_ended(jobs)
+
+    assert sorted(runs, key=int) == [str(number) for number in range(30)]
+    assert Job.objects.filter(status=JobStatus.SUCCEEDED).count() == 30
+
+
+def test_jobs_run_side_by_side(worker: Worker) -> None:
+    together = threading.Barrier(4, timeout=5)
+
+    def meet(attempt: Attempt) -> None:
+        together.wait()
+        kinds.complete(attempt)
+
+    kinds.behaviours.update({str(n): meet for n in range(4)})
+    jobs = [queue.enqueue("scripted", subject_id=n) for n in range(4)]
+
+    _wait_until_ended(jobs)
+
+    assert Job.objects.filter(status=JobStatus.SUCCEEDED).count() == 4
+
+
+def test_a_caller_gets_the_result_of_a_job_run_here() -> None:
+    kinds.behaviours.clear()
+    job = queue.enqueue("scripted", subject_id="s", publish=False)
+
+    local.run_and_wait(job, 5.0)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.SUCCEEDED
+
+
+def test_a_caller_who_waits_no_longer_finds_the_job_running() -> None:
+    release = threading.Event()
+
+    def hang(attempt: Attempt) -> None:
+        release.wait(5)
+        kinds.complete(attempt)
+
+    kinds.behaviours["s"] = hang
+    job = queue.enqueue("scripted", subject_id="s", publish=False)
+
+    local.run_and_wait(job, 0.3)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.RUNNING
+    release.set()
+    _wait_until_ended([job])
+
+
+def test_without_a_free_thread_the_job_is_left_to_the_workers(settings: object) -> None:
+    settings.LOCAL_JOB_THREADS = 0  # type: ignore[attr-defined]
+    job = queue.enqueue("scripted", subject_id="s", publish=False)
+
+    local.run_and_wait(job, 0.1)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.QUEUED
