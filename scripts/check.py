@@ -40,7 +40,7 @@ def all_checks() -> list[Check]:
         Check("tree", (sys.executable, "-m", "scripts.checking.tree")),
         Check("imports", (str(BIN / "lint-imports"), "--no-logo")),
         Check("openapi", (sys.executable, "-m", "scripts.openapi", "--check")),
-        Check("types: scripts", (str(BIN / "mypy"), "scripts")),
+        Check("types: scripts", (str(BIN / "mypy"), "scripts", "gateway")),
     ]
     for name in PLAIN_PACKAGES:
         checks.append(Check(f"types: {name}", (str(BIN / "mypy"), "src"), ROOT / name))

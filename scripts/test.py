@@ -6,9 +6,9 @@ With REQUIRE_ALL=1 everything that could not be exercised is a failure.
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.launch.instance import ROOT
 from scripts.testing import servers, suites
 from scripts.testing.suites import Result
 
@@ -17,26 +17,23 @@ EMBEDDED = "SQLite + disk"
 
 def main() -> int:
     """Run every suite and end with a table; return 1 when anything failed."""
+    present = [suite for suite in suites.SUITES if suite.present()]
+    missing = {
+        suite.name: f"{suite.program} is not installed" for suite in present if not suite.runnable()
+    }
+    chosen = [suite for suite in present if suite.runnable()]
     with tempfile.TemporaryDirectory(prefix="pair-tests-") as folder:
         scratch = Path(folder)
-        results = [suites.run(suite, EMBEDDED, {}, scratch) for suite in present()]
+        results = [suites.run(suite, EMBEDDED, {}, scratch) for suite in chosen]
         with servers.started(scratch) as running:
-            for suite in present():
+            for suite in chosen:
                 if suite.pure is not None and running.backends:
                     variables = running.variables(suite.databases)
                     results.append(suites.run(suite, running.describe(), variables, scratch))
+    missing |= running.missing
     print_table(results)
-    print_servers(running)
-    return verdict(results, running)
-
-
-def present() -> list[suites.Suite]:
-    """Return the suites that have tests."""
-    return [
-        suite
-        for suite in suites.SUITES
-        if any((ROOT / suite.folder / path).is_dir() for path in suite.paths)
-    ]
+    print_servers(running, missing)
+    return verdict(results, missing)
 
 
 def print_table(results: list[Result]) -> None:
@@ -47,30 +44,29 @@ def print_table(results: list[Result]) -> None:
         print(f"{result.suite:<16}{counts}{result.seconds:>9.1f}  {result.backends}")
 
 
-def print_servers(running: servers.Servers) -> None:
+def print_servers(running: servers.Servers, missing: Mapping[str, str]) -> None:
     """Say which servers were exercised, and why others were not."""
     print()
     for backend in running.backends:
         print(f"{backend.name:<10}exercised      {backend.program}")
-    for name, reason in running.missing.items():
+    for name, reason in missing.items():
         print(f"{name:<10}not exercised  {reason}")
 
 
-def verdict(results: list[Result], running: servers.Servers) -> int:
+def verdict(results: list[Result], missing: Mapping[str, str]) -> int:
     """Print the last line and return the exit status."""
     failed = [f"{result.suite} ({result.backends})" for result in results if result.status]
-    left_out = [f"{name}: {reason}" for name, reason in running.missing.items()]
-    left_out += sorted({f"skipped: {reason}" for result in results for reason in result.skipped})
-    print()
-    for line in left_out:
-        print(line)
+    skipped = sorted({reason for result in results for reason in result.skipped})
+    for reason in skipped:
+        print(f"skipped: {reason}")
+    gaps = bool(skipped or missing)
     if failed:
-        print(f"FAILED: {', '.join(failed)}")
+        print(f"\nFAILED: {', '.join(failed)}")
         return 1
-    if left_out and os.environ.get("REQUIRE_ALL") == "1":
-        print("FAILED: not everything was exercised, and REQUIRE_ALL asks for all of it")
+    if gaps and os.environ.get("REQUIRE_ALL") == "1":
+        print("\nFAILED: not everything was exercised, and REQUIRE_ALL asks for all of it")
         return 1
-    print("All tests passed" + (", with the gaps named above." if left_out else "."))
+    print("\nAll tests passed" + (", with the gaps named above." if gaps else "."))
     return 0
 
 

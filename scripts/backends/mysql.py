@@ -2,13 +2,12 @@
 
 import getpass
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.backends.server import Backend, NotAvailable, answers, running
+from scripts.backends.server import Backend, NotAvailable, answers, find_program, running
 from scripts.launch.instance import ROOT
 from scripts.launch.ports import find_free
 
@@ -52,13 +51,11 @@ def start(folder: Path) -> Iterator[Backend]:
 
 
 def find(*names: str) -> str:
-    """Return the first program that is installed, also from the folders of daemons."""
-    path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])
-    for name in names:
-        program = shutil.which(name, path=path)
-        if program is not None:
-            return program
-    raise NotAvailable(f"neither of {', '.join(names)} is installed")
+    """Return the first program that is installed; raise NotAvailable when none is."""
+    program = find_program(*names)
+    if program is None:
+        raise NotAvailable(f"neither of {', '.join(names)} is installed")
+    return program
 
 
 def common_options(data: Path) -> list[str]:

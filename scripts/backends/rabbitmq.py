@@ -1,12 +1,11 @@
 """A private RabbitMQ node with an Erlang port mapper of its own."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.backends.server import Backend, NotAvailable, answers, running
+from scripts.backends.server import Backend, NotAvailable, answers, find_program, running
 from scripts.launch.ports import find_free
 
 # Debian's wrapper changes to a system user and its folders; the program behind it does not.
@@ -18,8 +17,8 @@ CONNECTION_START = b"\x00\x0a\x00\x0a"  # class 10, method 10
 @contextmanager
 def start(folder: Path) -> Iterator[Backend]:
     """Run a node whose data, cookie, log and ports are all its own."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    mapper = shutil.which("epmd")
+    program = find_program(*PROGRAMS)
+    mapper = find_program("epmd")
     if program is None or mapper is None:
         raise NotAvailable("rabbitmq-server is not installed")
     port, distribution, mapper_port = find_free(3)

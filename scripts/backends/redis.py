@@ -1,19 +1,18 @@
 """A private Redis (or Valkey)."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.backends.server import Backend, NotAvailable, answers, running
+from scripts.backends.server import Backend, NotAvailable, answers, find_program, running
 from scripts.launch.ports import find_free
 
 
 @contextmanager
 def start(folder: Path) -> Iterator[Backend]:
     """Run a server that keeps nothing on disk."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    program = find_program("redis-server", "valkey-server")
     if program is None:
         raise NotAvailable("redis-server is not installed")
     [port] = find_free(1)

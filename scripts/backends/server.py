@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,13 @@ STOP_SECONDS = 15.0
 
 class NotAvailable(Exception):
     """Say why a server cannot be started on this machine."""
+
+
+def find_program(*names: str) -> str | None:
+    """Return the path of the first program that is installed, also from the folders of daemons."""
+    folders = [os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"]
+    found = (shutil.which(name, path=os.pathsep.join(folders)) for name in names)
+    return next(filter(None, found), None)
 
 
 @dataclass(frozen=True)

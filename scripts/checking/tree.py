@@ -14,7 +14,8 @@ from scripts.launch.instance import ROOT
 # Each pattern is written so that it does not find itself.
 PATTERNS = {
     "a path of one machine": re.compile(
-        r"(?<![\w./])/(?:work|root|Users)/\w|/home/(?!app\b)\w+/\w"
+        # A digit after /work/ is a JSON pointer into a résumé.
+        r"(?<![\w./])/(?:work/[a-z.]|root/\w|Users/\w)|/home/(?!app\b)\w+/\w"
     ),
     "a package registry's address": re.compile(
         r"(?:--(?:extra-)?index-url|--find-links|--trusted-host)[ =]|pypi\.[o]rg/simple"

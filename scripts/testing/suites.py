@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from scripts.backends.server import find_program
 from scripts.launch.instance import ROOT
 
 # What a developer has set for a running pair must not reach the tests.
@@ -22,7 +23,7 @@ class Suite:
     """Tests that are run by one pytest process from one folder.
 
     `pure` names the parts that touch no database, broker, cache or storage; `None` means all.
-    `databases` is whose DATABASE_URL the suite gets.
+    `databases` is whose DATABASE_URL the suite gets; `program` must be installed.
     """
 
     name: str
@@ -31,10 +32,20 @@ class Suite:
     pure: tuple[str, ...] | None = ()
     databases: str = "tests"
     workers: int = 2
+    program: str | None = None
+
+    def present(self) -> bool:
+        """Say whether the suite has tests."""
+        return any((ROOT / self.folder / path).is_dir() for path in self.paths)
+
+    def runnable(self) -> bool:
+        """Say whether the program it needs is installed."""
+        return self.program is None or find_program(self.program) is not None
 
 
 SUITES = (
     Suite("scripts", ".", ("scripts/tests",), pure=None, workers=0),
+    Suite("gateway", ".", ("gateway/tests",), pure=None, workers=0, program="nginx"),
     Suite("lexicon", "lexicon", pure=None),
     Suite("servicekit", "servicekit"),
     Suite("résumé service", "resume_management_service", pure=("extraction", "parsing")),
@@ -76,6 +87,7 @@ def run(suite: Suite, backends: str, variables: Mapping[str, str], scratch: Path
     report = data_dir / "report.xml"
     command = [sys.executable, "-m", "pytest", *suite.paths, "-q", "-ra", f"--junitxml={report}"]
     command += ["-n", str(suite.workers)] if suite.workers else []
+    command += ["-W", "error", "-p", "no:django"] if suite.folder == "." else []
     if variables and suite.pure:
         command += [f"--ignore={path}/{part}" for path in suite.paths for part in suite.pure]
     environment = clean_environment() | {"DATA_DIR": str(data_dir)} | dict(variables)
