@@ -69,7 +69,7 @@ def clean(sections: Sections) -> dict[str, object]:
     """Return the sections with safe text and links only, without empty members."""
     result = {}
     for key, value in sections.items():
-        if key not in _NOT_CONTENT and (kept := _clean_member(key, value)):
+        if key not in _NOT_CONTENT and (kept := _clean_section(key, value)):
             result[clean_line(key)] = kept
     return result
 
@@ -107,6 +107,13 @@ def _leaf(key: str, value: object) -> str:
         return ""
     text = clean_text(str(value)) if key in _PARAGRAPHS else clean_line(str(value))
     return text if key != "url" or safe_href(text) else ""
+
+
+def _clean_section(key: str, value: object) -> object:
+    """Clean one top-level member; a section given as one entry becomes a list of it."""
+    if key in SECTION_KEYS and not isinstance(value, list | tuple):
+        value = [value]
+    return _clean_member(key, value)
 
 
 def _clean_member(key: str, value: object) -> object:

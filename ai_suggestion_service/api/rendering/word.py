@@ -90,8 +90,7 @@ class _Writer:
             self._paragraph("Letter", text)
 
     def _entry(self, entry: Entry) -> None:
-        heading = self._paragraph("Heading 2", entry.title)
-        self._under_heading(heading, entry)
+        self._entry_head(entry)
         for text in entry.paragraphs:
             self._paragraph("Normal", text)
         for text in entry.bullets:
@@ -99,14 +98,17 @@ class _Writer:
         for detail in entry.details:
             self._labelled(detail)
 
-    def _under_heading(self, heading: Paragraph, entry: Entry) -> None:
+    def _entry_head(self, entry: Entry) -> None:
+        own_line = self._own_date_line or not entry.title
+        if entry.title:
+            heading = self._paragraph("Heading 2", entry.title)
+            if entry.dates and not own_line:
+                heading.add_run(f"\t{entry.dates}").bold = False
         if entry.subtitle or entry.link:
             parts = (Link(entry.subtitle), entry.link or Link(""))
             self._linked(self._paragraph("Entry"), [part for part in parts if part.text])
-        if entry.dates and self._own_date_line:
+        if entry.dates and own_line:
             self._paragraph("Entry", entry.dates)
-        elif entry.dates:
-            heading.add_run(f"\t{entry.dates}").bold = False
 
     def _labelled(self, line: Labelled) -> None:
         paragraph = self._paragraph("Normal")

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
@@ -58,12 +59,19 @@ def _drop_foreign(document: Document) -> None:
         _drop_relations(rels)
     styles = document.styles.element
     for style in list(styles.style_lst):
-        if style.name_val not in {_internal(name) for name in _KEPT_STYLES}:
+        if style.name_val.replace("heading", "Heading") not in _KEPT_STYLES:
             styles.remove(style)
+    kept = {style.styleId for style in styles.style_lst}
+    _drop_references(styles, "w:link", kept)
+    _drop_references(document.part.numbering_part.element, "w:pStyle", kept)
 
 
-def _internal(name: str) -> str:
-    return name.replace("Heading", "heading")
+def _drop_references(root: BaseOxmlElement, tag: str, kept: set[str]) -> None:
+    """Remove the mentions of styles that are no longer there."""
+    for element in list(root.iter(qn(tag))):
+        parent = element.getparent()
+        if parent is not None and element.get(qn("w:val")) not in kept:
+            parent.remove(element)
 
 
 def _drop_relations(rels: Relationships) -> None:

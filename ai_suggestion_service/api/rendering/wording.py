@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,9 @@ from pathlib import Path
 _DATA = Path(__file__).with_name("wording.json")
 DEFAULT_LANGUAGE = "en"
 _WORD = re.compile(r"[^\W\d_]+")
-_FEW = 3
+# A word of one language weighs 60, one that several share is divided among them.
+_WORD_WEIGHT = 60
+_ENOUGH = 3 * _WORD_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,19 @@ def wording(language: str) -> Wording:
 
 def guess_language(texts: Iterable[str]) -> str:
     """Name the language whose frequent words the texts use most; English when too few tell."""
-    words = [word for text in texts for word in _WORD.findall(text.lower())]
-    counts = {code: sum(word in one.frequent for word in words) for code, one in _all().items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= _FEW else DEFAULT_LANGUAGE
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for word in _WORD.findall(text.lower()):
+            for code in _owners().get(word, ()):
+                counts[code] += _WORD_WEIGHT // len(_owners()[word])
+    (best, weight), *_ = counts.most_common(1) or [(DEFAULT_LANGUAGE, 0)]
+    return best if weight >= _ENOUGH else DEFAULT_LANGUAGE
+
+
+@cache
+def _owners() -> Mapping[str, tuple[str, ...]]:
+    """Name the languages that share each frequent word."""
+    words = {word for one in _all().values() for word in one.frequent}
+    return {
+        word: tuple(code for code, one in _all().items() if word in one.frequent) for word in words
+    }

