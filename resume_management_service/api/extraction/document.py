@@ -6,9 +6,10 @@ pages (DOCX, HTML, text …) have lines without boxes on page 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Box(NamedTuple):
@@ -33,9 +34,10 @@ class Role(StrEnum):
 class Line:
     """One line in reading order; `document.text[line.start:line.end] == line.text`.
 
-    `block` numbers the paragraph, table cell or text box the line belongs to; `column` the region of
-    the page (0 full width or main, 1, 2 … others); `bullet` says that a list mark stood before it
-    (the mark itself is not part of `text`). `row` joins cells of one table row (None outside tables).
+    `block` numbers the paragraph, table cell or text box the line belongs to; `column` the region
+    of the page (0 full width or main, 1, 2 … others); `bullet` says that a list mark stood before
+    it (the mark itself is not part of `text`). `row` joins cells of one table row (None outside
+    tables). Cells side by side on one visual line are one `Line`, a tab between them.
     """
 
     text: str
@@ -64,7 +66,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Finding:
     """A finding about the file, reported and never obeyed.
 
     Codes: hidden_text, tiny_text, off_page_text, covered_text, zero_width, model_instructions,
@@ -91,6 +93,48 @@ class Document:
     page_count: int = 1
     page_sizes: tuple[tuple[float, float], ...] = ()
     links: tuple[Link, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     language: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the document as plain JSON values; `from_dict` is the inverse."""
+        plain = {name: getattr(self, name) for name in _PLAIN_FIELDS}
+        for name in _NESTED_FIELDS:
+            plain[name] = [_plain(item) for item in getattr(self, name)]
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Document:
+        """Rebuild a document from what `as_dict` returned."""
+        return cls(
+            text=plain["text"],
+            lines=tuple(_line(item) for item in plain["lines"]),
+            kind=plain["kind"],
+            page_count=plain["page_count"],
+            page_sizes=tuple((width, height) for width, height in plain["page_sizes"]),
+            links=tuple(Link(**item) for item in plain["links"]),
+            warnings=tuple(_warning(item) for item in plain["warnings"]),
+            language=plain["language"],
+            metadata=dict(plain["metadata"]),
+        )
+
+
+_PLAIN_FIELDS = ("text", "kind", "page_count", "page_sizes", "language", "metadata")
+_NESTED_FIELDS = ("lines", "links", "warnings")
+
+
+def _plain(item: Line | Link | Finding) -> dict[str, Any]:
+    return {part.name: getattr(item, part.name) for part in fields(item)}
+
+
+def _line(plain: Mapping[str, Any]) -> Line:
+    return Line(**{**plain, "box": _box(plain["box"]), "role": Role(plain["role"])})
+
+
+def _warning(plain: Mapping[str, Any]) -> Finding:
+    return Finding(**{**plain, "box": _box(plain["box"])})
+
+
+def _box(plain: list[float] | None) -> Box | None:
+    return None if plain is None else Box(*plain)
