@@ -102,13 +102,14 @@ def seconds(call: Callable[[], object]) -> float:
 
 def measure(kind: Format, template: Template, sections: Sections) -> tuple[float, float]:
     """Return the medians of our export and of the library alone, in seconds."""
-    ours, alone = [], []
+    ours: list[float] = []
+    alone: list[float] = []
     for number in range(ROUNDS + 1):
         mine, theirs = (varied(sections, f"{number}{side}") for side in "ab")
         content = build_content(clean(theirs), wording("en"), template.dates)
         bare = _ALONE[kind](content, template)
         export = partial(render, mine, format=kind, template=template.name)
-        pair = [(ours, export), (alone, bare)]
+        pair: list[tuple[list[float], Callable[[], object]]] = [(ours, export), (alone, bare)]
         for times, call in pair if number % 2 else reversed(pair):
             times.append(seconds(call))
     return statistics.median(ours[1:]), statistics.median(alone[1:])
