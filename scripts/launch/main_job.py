@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.launch.api import Client, RequestError
-from scripts.launch.instance import ROOT, Instance
+from scripts.launch.instance import ROOT
 
 SAMPLES = ROOT / "samples"
 RESUME = SAMPLES / "resume.pdf"
@@ -19,16 +19,17 @@ SHOWN = 3
 
 
 class Visitor:
-    """A person who uses the pair of one instance."""
+    """A person who uses the pair, both services at their addresses."""
 
-    def __init__(self, instance: Instance) -> None:
-        self.resumes = f"{instance.resume_url}/api"
-        self.suggestions = f"{instance.ai_url}/api/suggestions"
+    def __init__(self, resume_url: str, ai_url: str, email: str = DEMO_EMAIL) -> None:
+        self.resumes = f"{resume_url}/api"
+        self.suggestions = f"{ai_url}/api/suggestions"
+        self.email = email
         self.client = Client()
 
     def register(self, password: str) -> None:
-        """Create the demo account, or log in when it is there already."""
-        account = {"email": DEMO_EMAIL, "password": password, "name": "Demo"}
+        """Create the account, or log in when it is there already."""
+        account = {"email": self.email, "password": password, "name": "Demo"}
         try:
             answer = self.client.post(f"{self.resumes}/auth/register", account)
         except RequestError:
@@ -61,6 +62,17 @@ class Visitor:
         if suggestion["status"] != "completed" or suggestion["score"] is None:
             raise RequestError(f"the suggestion failed: {suggestion['error']}")
         return suggestion
+
+
+def compare(visitor: Visitor, resume_id: str) -> None:
+    """Print suggestions for both sample jobs; raise RequestError unless the unrelated is lower."""
+    scores = []
+    for job_description in (FITTING, UNRELATED):
+        suggestion = visitor.suggest(resume_id, job_description)
+        print(f"\n{describe(suggestion, RESUME, job_description)}", flush=True)
+        scores.append(suggestion["score"])
+    if not scores[1] < scores[0]:
+        raise RequestError("the unrelated job description does not score lower")
 
 
 def describe(suggestion: dict[str, Any], resume: Path, job_description: Path) -> str:
