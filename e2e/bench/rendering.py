@@ -6,12 +6,10 @@ résumé, in turn, with texts that differ every time so that no cache of the lib
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -23,8 +21,7 @@ import typst
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "ai_suggestion_service"))
 
-from api.rendering import Format, render, templates  # noqa: E402
-from api.rendering import pdf as pdf_module  # noqa: E402
+from api.rendering import Format, pdf, render, templates  # noqa: E402
 from api.rendering.content import Content, build_content  # noqa: E402
 from api.rendering.sections import clean  # noqa: E402
 from api.rendering.templates import Template  # noqa: E402
@@ -50,18 +47,13 @@ _FIXED = frozenset({"url", "email", "countryCode", "phone"})
 
 def typst_alone(content: Content, template: Template) -> Callable[[], None]:
     """Prepare the bare compile call on finished data."""
-    fonts = typst.Fonts(include_system_fonts=False)
-    source = pdf_module._source(template.name)
-    inputs = {
-        "data": json.dumps({**asdict(content), "letter": None}, ensure_ascii=False),
-        "title": content.name,
-        "author": content.name,
-        "paper": "a4",
-    }
+    fonts = pdf.fonts_of()
+    source = pdf.source(template.name)
+    values = pdf.inputs(content, title=content.name, paper="a4")
 
     def compile_once() -> None:
         compiler = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
-        compiler.compile(input=source, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+        compiler.compile(input=source, format="pdf", sys_inputs=values, pdf_standards=["ua-1"])
 
     return compile_once
 

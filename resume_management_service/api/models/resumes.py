@@ -19,10 +19,6 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
         """Keep the user's résumés that are deleted and can still be restored."""
         return self.filter(user_id=user_id, deleted_at__isnull=False)
 
-    def labelled(self, label: str) -> ResumeQuerySet:
-        """Keep résumés that carry the label."""
-        return self.filter(label_rows__label=label)
-
 
 class Resume(models.Model):
     """A résumé with its versions; `latest_version` is the one that is shown and read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -13,6 +14,7 @@ from django.http.response import HttpResponseBase
 
 HEADER = "X-Request-ID"
 _ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
+log = structlog.get_logger(__name__)
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -35,15 +37,26 @@ def accepted_or_new(candidate: str | None) -> str:
 
 
 class RequestIDMiddleware:
-    """Bind the request id, and write it on every answer."""
+    """Bind the request id, write it on every answer, and log how the request went."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
         structlog.contextvars.clear_contextvars()
-        request_id = accepted_or_new(request.headers.get(HEADER))
+        request_id = accepted_or_new(request.META.get("HTTP_X_REQUEST_ID"))
         bind_request_id(request_id)
         response = self.get_response(request)
         response[HEADER] = request_id
+        # The route, not the path: a path may hold a signature.
+        route = request.resolver_match.route if request.resolver_match else ""
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        log.info(
+            "request",
+            method=request.method,
+            route=route,
+            status=response.status_code,
+            milliseconds=milliseconds,
+        )
         return response

@@ -1,0 +1,1 @@
+"""The résumé service with a few bare views beside it, for side-by-side measurements."""
