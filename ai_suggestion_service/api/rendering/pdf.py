@@ -28,13 +28,15 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
 @cache
-def _fonts(directories: tuple[str, ...]) -> typst.Fonts:
+def fonts_of(directories: tuple[str, ...] = ()) -> typst.Fonts:
+    """Load the fonts that come with Typst and those of the directories, once."""
     # The machine's own fonts stay out: the same input gives the same bytes everywhere.
     return typst.Fonts(include_system_fonts=False, font_paths=list(directories))
 
 
 @cache
-def _source(template: str) -> bytes:
+def source(template: str) -> bytes:
+    """Return the Typst source of a template."""
     common = (_SOURCES / "common.typ").read_bytes()
     return common + b"\n" + (_SOURCES / f"{template}.typ").read_bytes()
 
@@ -52,39 +54,48 @@ def render_pdf(
 
     Safe on any thread: a compiler belongs to one call, fonts and Typst's own cache are shared.
     """
-    payload = {**asdict(content), "letter": asdict(letter) if letter else None}
-    fonts = _fonts(tuple(font_directories))
+    fonts = fonts_of(tuple(font_directories))
     compiler = typst.Compiler(root=_SOURCES, font_paths=fonts, ignore_system_fonts=True)
-    inputs = {
+    values = inputs(content, title=title, paper=paper, letter=letter)
+    values["fonts"] = json.dumps(sorted({*fonts.families()} - {*fonts_of().families()}))
+    return _set(compiler, source(template.name), values)
+
+
+def inputs(
+    content: Content, *, title: str, paper: str, letter: Letter | None = None
+) -> dict[str, str]:
+    """Return what the source reads from `sys.inputs`; `fonts` lists families to fall back on."""
+    payload = {**asdict(content), "letter": asdict(letter) if letter else None}
+    return {
         "data": json.dumps(payload, ensure_ascii=False),
         "title": title,
         "author": content.name or title,
         "paper": _PAPERS[paper],
+        "fonts": "[]",
     }
-    return _set(compiler, _source(template.name), inputs)
 
 
 def _set(
-    compiler: typst.Compiler, source: bytes, inputs: dict[str, str]
+    compiler: typst.Compiler, text: bytes, values: dict[str, str]
 ) -> tuple[bytes, list[ExportWarning]]:
     missing: list[str] = []
     for _ in range(_ROUNDS):
         try:
-            return _compile(compiler, source, inputs, [_STANDARD]), _missing_glyphs(missing)
+            return _compile(compiler, text, values, [_STANDARD]), _missing_glyphs(missing)
         except typst.TypstError as error:
             found = _undisplayed(error)
             if not found:
                 raise
         missing += found
-        inputs = {**inputs, "data": _substituted(inputs["data"], found)}
+        values = {**values, "data": _substituted(values["data"], found)}
     # Tagged all the same, only the glyph rule is off.
-    return _compile(compiler, source, inputs, []), _missing_glyphs(missing)
+    return _compile(compiler, text, values, []), _missing_glyphs(missing)
 
 
 def _compile(
-    compiler: typst.Compiler, source: bytes, inputs: dict[str, str], standards: list[Any]
+    compiler: typst.Compiler, text: bytes, values: dict[str, str], standards: list[Any]
 ) -> bytes:
-    data = compiler.compile(input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards)
+    data = compiler.compile(input=text, format="pdf", sys_inputs=values, pdf_standards=standards)
     assert isinstance(data, bytes)
     return data
 

@@ -21,7 +21,8 @@ _JOINERS = frozenset("\u200c\u200d")
 # Scripts whose spelling needs a joiner or non-joiner between two letters.
 _JOINING_SCRIPTS = re.compile("[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _SPACES = re.compile(r"[^\S\n]+")
-_PLAIN = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff]*")
+# One line of printable characters that NFC leaves alone: most values, taken the short way.
+_PLAIN = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u0482\u2010-\u2027]*")
 
 
 def clean_text(value: str) -> str:
@@ -29,15 +30,16 @@ def clean_text(value: str) -> str:
 
     Line ends become one newline each, other white space one space; both ends are trimmed.
     """
-    if not _PLAIN.fullmatch(value):
-        value = unicodedata.normalize("NFC", _visible(_LINE_ENDS.sub("\n", value)))
+    if _PLAIN.fullmatch(value):
+        return " ".join(value.split())
+    value = unicodedata.normalize("NFC", _visible(_LINE_ENDS.sub("\n", value)))
     lines = (_SPACES.sub(" ", line).strip() for line in value.split("\n"))
     return "\n".join(lines).strip()
 
 
 def clean_line(value: str) -> str:
     """Return the cleaned text on one line."""
-    return " ".join(clean_text(value).split())
+    return " ".join((value if _PLAIN.fullmatch(value) else clean_text(value)).split())
 
 
 def safe_href(value: str) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.rendering import Format, Options, UnknownTemplateError, render, templates
+from api.rendering import Format, UnknownTemplateError, render, templates
 from api.rendering.readback import read_back
 
 NAMES = [template.name for template in templates()]
@@ -185,11 +185,3 @@ def test_any_json_is_set_as_pdf(sections):
 
     assert render(sections, format="pdf", template="compact") == first
     assert first.data.startswith(b"%PDF-")
-
-
-def test_extra_fonts_come_from_the_named_directories_only(tmp_path):
-    sections = {"basics": {"name": "山田"}}
-
-    rendered = render(sections, format="pdf", options=Options(font_directories=(str(tmp_path),)))
-
-    assert [warning.code for warning in rendered.warnings] == ["missing_glyphs"]

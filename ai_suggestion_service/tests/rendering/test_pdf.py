@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -10,6 +11,8 @@ from api.rendering import Options, Paper, render, templates
 from api.rendering.readback import read_back
 
 NAMES = [template.name for template in templates()]
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+TIFINAGH = "ⵜⴰⵎⴰⵣⵉⵖⵜ"
 MARKUP = '#import "x.typ" $x^2$ *bold* _it_ `raw` <label> @ref \\alpha // note = head [a](b) ~'
 
 
@@ -83,6 +86,24 @@ def test_greek_and_cyrillic_need_no_warning(resume):
 
     assert rendered.warnings == ()
     assert "Українська" in read_back(rendered.data, "pdf")
+
+
+def test_the_machine_s_own_fonts_are_not_used(resume, tmp_path):
+    resume["basics"]["name"] = TIFINAGH
+
+    rendered = render(resume, format="pdf", options=Options(font_directories=(str(tmp_path),)))
+
+    assert [warning.code for warning in rendered.warnings] == ["missing_glyphs"]
+
+
+@pytest.mark.skipif(not DEJAVU.is_dir(), reason="the DejaVu fonts are not installed here")
+def test_a_font_directory_adds_its_scripts(resume):
+    resume["basics"]["name"] = TIFINAGH
+
+    rendered = render(resume, format="pdf", options=Options(font_directories=(str(DEJAVU),)))
+
+    assert rendered.warnings == ()
+    assert TIFINAGH in read_back(rendered.data, "pdf")
 
 
 def test_links_lead_only_to_web_and_mail(resume):
