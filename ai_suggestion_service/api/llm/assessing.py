@@ -6,14 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.llm.asking import Origin, Question, put
 from api.llm.budget import CallBudget
-from api.llm.prompts import load
-from api.llm.provider import Provider, StructuredRequest, Usage
-from api.matching.judgement import Judgement
+from api.llm.provider import Provider
+from api.llm.viewing import view_for
+from api.matching.judgement import Finding, Judgement
 from api.matching.ledger import Verdict
 from api.matching.requirements import Requirement
 
 PROMPT = "assess_v1"
+MOST_LEFT_OUT = 0.1
 
 
 class RowReply(BaseModel):
@@ -49,46 +51,52 @@ class Assessment:
 
     judgements: tuple[Judgement, ...]
     summary: str
-    provider: str
-    model: str
-    prompt: str
-    prompt_hash: str
-    request_hash: str
-    reply_hash: str
-    usage: Usage
-    latency: float
+    origin: Origin
+    warnings: tuple[Finding, ...] = ()
 
 
 def assess(provider: Provider, request: AssessmentRequest, budget: CallBudget) -> Assessment:
     """Have a provider judge every requirement. Raises ProviderError."""
-    prompt = load(PROMPT)
-    reply = provider.complete(
-        StructuredRequest(
-            name="assess",
-            system=prompt.system,
-            user=prompt.user(
-                resume=request.resume_text,
-                job=request.job_text,
-                requirements="\n".join(f"{row.id}: {row.text}" for row in request.requirements),
-            ),
-            reply=AssessReply,
-            source=replace(request),
-            budget=budget,
-        )
+    view = view_for(provider, request.resume_text, request.sections, request.job_text)
+    resume = view.resume
+    source = replace(
+        request, resume_text=resume.text, sections=resume.sections, job_text=view.job_text
     )
-    return Assessment(
-        judgements=tuple(_judgement(row) for row in reply.data.rows),
-        summary=reply.data.summary,
-        provider=reply.provider,
-        model=reply.model,
+    question = Question(
         prompt=PROMPT,
-        prompt_hash=prompt.sha256,
-        request_hash=reply.request_hash,
-        reply_hash=reply.reply_hash,
-        usage=reply.usage,
-        latency=reply.latency,
+        data={
+            "title": request.job_title,
+            "resume": source.resume_text,
+            "job": source.job_text,
+            "requirements": "\n".join(f"{row.id}: {row.text}" for row in request.requirements),
+        },
+        reply=AssessReply,
+        source=source,
+        objection=lambda reply: _objection(reply, request.requirements),
+    )
+    answer = put(provider, question, budget)
+    rows = resume.restore([row.model_dump() for row in answer.data.rows])
+    return Assessment(
+        judgements=tuple(_judgement(row) for row in rows),
+        summary=resume.restore(answer.data.summary),
+        origin=answer.origin,
+        warnings=view.findings,
     )
 
 
-def _judgement(row: RowReply) -> Judgement:
-    return Judgement(row.requirement_id, row.verdict, tuple(row.quotes), row.rationale)
+def _objection(reply: AssessReply, requirements: Sequence[Requirement]) -> str | None:
+    """Object to a reply that leaves out more than a few of the requirements."""
+    judged = {row.requirement_id for row in reply.rows}
+    missing = [row.id for row in requirements if row.id not in judged]
+    if len(missing) <= len(requirements) * MOST_LEFT_OUT:
+        return None
+    return f"There is no row for these requirements: {', '.join(missing)}."
+
+
+def _judgement(row: Mapping[str, Any]) -> Judgement:
+    return Judgement(
+        requirement_id=row["requirement_id"],
+        verdict=Verdict(row["verdict"]),
+        quotes=tuple(row["quotes"]),
+        rationale=row["rationale"],
+    )

@@ -16,6 +16,11 @@ class Prompt:
     frame: str
     sha256: str
 
+    @property
+    def task(self) -> str:
+        """Name the task, without the version."""
+        return self.name.rpartition("_v")[0]
+
     def user(self, **data: str) -> str:
         """Put data into the frame. Raises KeyError when a part of the frame is not given."""
         return Template(self.frame).substitute(data)

@@ -1,0 +1,1 @@
+"""Where personal data stands in a résumé's text."""
