@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.rendering import Format, UnknownTemplateError, render, templates
+from api.rendering import Format, Letter, Options, UnknownTemplateError, render, templates
 from api.rendering.readback import read_back
 
 NAMES = [template.name for template in templates()]
@@ -143,6 +143,16 @@ def test_invisible_and_direction_characters_reach_no_format():
 
         assert "ABC" in text
         assert "xyz" in text
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_letter_is_cleaned_and_shown_as_text(kind):
+    letter = Letter(("\x00\u202e#import <script>", " "), subject="a\nb", head=("", "\u200bc"))
+
+    rendered = render({}, format=kind, options=Options(letter=letter))
+
+    assert letter == Letter(("#import <script>",), "a b", ("c",))
+    assert "#import <script>" in read_back(rendered.data, kind)
 
 
 def test_an_unknown_template_or_format_is_refused():
