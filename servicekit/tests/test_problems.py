@@ -1,10 +1,13 @@
 """Errors as problem documents."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
 from servicekit import errors
 from servicekit.problems import STATUS_OF_KIND
+from tests.urls import Things
 
 
 @pytest.mark.parametrize(("kind", "status"), STATUS_OF_KIND.items())
@@ -78,3 +81,29 @@ def test_a_harmless_request_id_is_kept(anonymous: APIClient, sent: str, kept: bo
 
     assert (response["X-Request-ID"] == sent) is kept
     assert len(response["X-Request-ID"]) >= 8
+
+
+def test_an_error_can_name_what_it_left_behind(client: APIClient) -> None:
+    Things.failure = errors.BadGateway("Failed.", members={"thing_id": "t-1"})
+
+    response = client.post("/api/things", {"name": "a"}, format="json")
+
+    assert response.status_code == 502
+    assert response.json()["thing_id"] == "t-1"
+
+
+def test_a_body_over_the_limit_is_too_large(client: APIClient, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    response = client.post("/api/things", {"name": "x" * 200}, format="json")
+
+    assert response.status_code == 413
+    assert response.json()["code"] == "body_too_large"
+
+
+@pytest.mark.parametrize("body", [b'{"name": NaN}', b'{"name": "\\ud800"}', b"\xff\xfe"])
+def test_json_that_no_column_could_hold_is_refused(client: APIClient, body: bytes) -> None:
+    response = client.post("/api/things", body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "parse_error"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
@@ -63,6 +64,12 @@ TITLES = {
 }
 
 
+class BodyTooLarge(errors.TooLarge):
+    """The body is over `DATA_UPLOAD_MAX_MEMORY_SIZE`."""
+
+    code = "body_too_large"
+
+
 def status_of(error: errors.DomainError) -> int:
     """Return the HTTP status of a domain error: that of its nearest known kind."""
     return next((STATUS_OF_KIND[k] for k in type(error).__mro__ if k in STATUS_OF_KIND), 400)
@@ -105,6 +112,8 @@ def problem_response(
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Turn a failure inside a DRF view into a problem document; unknown ones propagate (500)."""
+    if isinstance(exc, RequestDataTooBig):
+        exc = BodyTooLarge(f"The body may have {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes.")
     if isinstance(exc, errors.DomainError):
         set_rollback()
         return _domain_problem(exc, context)

@@ -1,4 +1,4 @@
-"""The base of every view: idempotent POSTs, scoped throttles, the caller's id."""
+"""The base of every view: idempotent POSTs, audited writes, the caller's id."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from servicekit.audit.recording import Audited
 from servicekit.authentication import Caller
 from servicekit.idempotency.views import IdempotentPosts
 from servicekit.pagination import CursorPages
 
 
-class ServiceView(IdempotentPosts, APIView):
+class ServiceView(IdempotentPosts, Audited, APIView):
     """A view of the service; `user_id` is the caller's, wherever the token comes from."""
 
     request: Request

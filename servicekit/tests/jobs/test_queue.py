@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -23,10 +22,9 @@ PAST = timedelta(seconds=60)
 
 
 @pytest.fixture(autouse=True)
-def _no_behaviours() -> Iterator[None]:
+def _no_behaviours() -> None:
     kinds.behaviours.clear()
     kinds.failures.clear()
-    yield
 
 
 def _job(subject: str = "s", **fields: object) -> Job:
@@ -216,3 +214,28 @@ def test_a_stranger_does_not_see_the_job(stranger: APIClient, anonymous: APIClie
 
     assert stranger.get(f"/api/jobs/{job.pk}").status_code == 404
     assert anonymous.get(f"/api/jobs/{job.pk}").status_code == 401
+
+
+@pytest.mark.parametrize("status", [JobStatus.QUEUED, JobStatus.RUNNING])
+def test_a_cancelled_job_is_over_and_its_worker_writes_nothing(status: JobStatus) -> None:
+    job = _job()
+    held = queue.claim([job.pk])[0] if status == JobStatus.RUNNING else job
+
+    queue.cancel("scripted", subject_id="s", error=JobError("deleted", "Gone."))
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.FAILED
+    assert job.error == {"code": "deleted", "detail": "Gone.", "retryable": False}
+    with pytest.raises(LeaseLost), Attempt(held).completing():
+        pass
+
+
+def test_cancelling_leaves_finished_and_other_jobs_alone() -> None:
+    done, other = _job(), _job("other")
+    queue.succeed(queue.claim([done.pk])[0], None)
+
+    queue.cancel("scripted", subject_id="s", error=JobError("deleted", "Gone."))
+
+    done.refresh_from_db()
+    other.refresh_from_db()
+    assert (done.status, other.status) == (JobStatus.SUCCEEDED, JobStatus.QUEUED)

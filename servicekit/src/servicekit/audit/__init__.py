@@ -1,0 +1,1 @@
+"""Who read, wrote, exported or deleted what and when: append-only, without personal content."""
