@@ -9,11 +9,8 @@ from enum import StrEnum
 from api.matching.job_headings import Part
 from api.matching.job_lines import JobLine, job_lines
 from api.matching.kinds import Kind, kind_of, years_asked
+from api.matching.limits import MAX_REQUIREMENTS
 from api.matching.wording import asks_for_something, is_boilerplate, is_nice, is_trait
-
-MAX_JOB_CHARACTERS = 20_000
-MIN_JOB_CHARACTERS = 20
-MAX_REQUIREMENTS = 60
 
 
 class Importance(StrEnum):

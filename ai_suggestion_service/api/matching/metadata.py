@@ -1,0 +1,105 @@
+"""What a job description says of the job besides its requirements."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from api.matching.job_headings import part_of_heading
+from api.matching.pay import Salary, find_salary
+from api.matching.words import groups, phrases
+
+_LEVELS = ("intern", "executive", "lead", "senior", "mid", "junior")
+_TYPES = ("intern", "contract", "part_time", "full_time", "permanent")
+_PLACES = ("hybrid", "remote", "onsite")
+_PROPER = r"[A-Z][\w&.'-]*(?:[ ][A-Z&][\w&.'-]*){0,3}"
+_HIRING = (
+    rf"(?:^|[.!?]\s+|\n)(?:At|Join|Bei)\s+({_PROPER})(?=,|\s+we|\s+you|\s+as|\s*!)",
+    rf"({_PROPER})\s+(?:is|are)\s+(?:looking|seeking|hiring|recruiting|searching)",
+    rf"({_PROPER})\s+(?:sucht|recherche|recrute|busca|cerca|procura|zoekt)\b",
+    rf"\bAbout\s+({_PROPER})\s*(?:\n|$)",
+)
+_BASED = re.compile(r"\bbased in\s+([A-Z][\w'’-]+(?:[ ,]+[A-Z][\w'’-]+){0,3})")
+_NO_COMPANY = frozenset({"we", "our", "us", "you", "the", "this", "company", "client", "it", "who"})
+_GENDERS = re.compile(
+    r"\s*[(\[]\s*(?:[mwfdhx]\s*[/|,]\s*)+[mwfdhx]\s*[)\]]|\s*\((?:all genders?|gn)\)", re.I
+)
+_LONGEST_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class JobMetadata:
+    """Facts of a job as far as its description states them.
+
+    `seniority` is intern, junior, mid, senior, lead or executive; `employment_type` intern,
+    contract, part_time, full_time or permanent; `workplace` remote, hybrid or onsite.
+    """
+
+    title: str | None = None
+    company: str | None = None
+    location: str | None = None
+    seniority: str | None = None
+    salary: Salary | None = None
+    employment_type: str | None = None
+    workplace: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the facts as plain JSON."""
+        return asdict(self)
+
+
+def read_metadata(text: str, *, title: str = "", company: str = "") -> JobMetadata:
+    """Read the facts of a job; a title or company that is known already is kept."""
+    named = title.strip() or _labelled(text, "title_label") or _first_line(text)
+    return JobMetadata(
+        title=named or None,
+        company=company.strip() or _labelled(text, "company_label") or _company(text),
+        location=_labelled(text, "location_label") or _based(text),
+        seniority=_first(named, _LEVELS),
+        salary=find_salary(text),
+        employment_type=_first(text, _TYPES),
+        workplace=_first(text, _PLACES),
+    )
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return {name: phrases(entries) for name, entries in groups("metadata").items()}
+
+
+def _first(text: str, names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if _patterns()[name].search(text)), None)
+
+
+def _labelled(text: str, group: str) -> str | None:
+    label = _patterns()[group].pattern
+    found = re.search(
+        rf"(?:^|[.;|])\W*{label}\s*[:–]\s*(?P<value>[^\n|;]{{2,80}}?)(?=\.\s|[\n|;]|$)",
+        text,
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return found["value"].strip(" *_.;,") or None if found else None
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip(" #*_") for line in text.splitlines() if line.strip()), "")
+    is_title = len(line) <= _LONGEST_TITLE and not re.search(r"[.!?]$|:", line)
+    if not is_title or part_of_heading(line):
+        return ""
+    return _GENDERS.sub("", re.split(r"\s+[–—|@]\s+|\s+-\s+|\s+at\s+(?=[A-Z])", line)[0]).strip()
+
+
+def _company(text: str) -> str | None:
+    for pattern in _HIRING:
+        found = re.search(pattern, text)
+        if found:
+            name = found.group(1).strip()
+            if name.split()[0].casefold() not in _NO_COMPANY:
+                return name
+    return None
+
+
+def _based(text: str) -> str | None:
+    found = _BASED.search(text)
+    return found.group(1).strip() if found else None
