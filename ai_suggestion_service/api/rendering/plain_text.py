@@ -45,10 +45,10 @@ def _entry(entry: Entry) -> list[str]:
     link = entry.link.text if entry.link else ""
     lines = [entry.title, entry.subtitle, entry.dates, link, *entry.paragraphs]
     found = [wrapped for line in lines for wrapped in _wrapped(line)]
-    for text in entry.bullets:
-        found += _wrapped(text, first=_BULLET, hanging="  ")
     for detail in entry.details:
         found += _wrapped(_labelled(detail), hanging="  ")
+    for text in entry.bullets:
+        found += _wrapped(text, first=_BULLET, hanging="  ")
     return found
 
 

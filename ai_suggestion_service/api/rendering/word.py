@@ -93,10 +93,10 @@ class _Writer:
         self._entry_head(entry)
         for text in entry.paragraphs:
             self._paragraph("Normal", text)
-        for text in entry.bullets:
-            self._paragraph("List Bullet", text)
         for detail in entry.details:
             self._labelled(detail)
+        for text in entry.bullets:
+            self._paragraph("List Bullet", text)
 
     def _entry_head(self, entry: Entry) -> None:
         own_line = self._own_date_line or not entry.title
