@@ -1,6 +1,15 @@
 """How the résumé service's web processes run, locally and in its image."""
 
 import os
+import shutil
+import tempfile
+from typing import Any
+
+# Each web process counts in a file of this folder; /metrics adds them up.
+METRICS = tempfile.mkdtemp(prefix="resume-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS
+
+from prometheus_client import multiprocess  # noqa: E402 - reads the variable when imported
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('RESUME_PORT', '8000')}"
 worker_class = "gthread"
@@ -11,3 +20,13 @@ graceful_timeout = 20
 control_socket_disable = True
 # The services log each request themselves, without the query: it may hold a signature.
 accesslog = None
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Drop the gauges of a process that ended."""
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Remove the counts with the server."""
+    shutil.rmtree(METRICS, ignore_errors=True)

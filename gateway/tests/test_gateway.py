@@ -61,6 +61,16 @@ def test_the_bucket_goes_to_the_store_with_the_host_that_was_signed(gateway: Gat
     assert seen["headers"]["Host"] == f"127.0.0.1:{gateway.port}"
 
 
+def test_a_bearer_token_goes_to_the_services_but_not_to_the_store(gateway: Gateway) -> None:
+    bearer = {"Authorization": "Bearer a.b.c"}
+
+    _, service = get(gateway.port, "/api/files/1", bearer)
+    _, store = get(gateway.port, "/bucket/key?X-Amz-Signature=1", bearer)
+
+    assert service["headers"]["Authorization"] == "Bearer a.b.c"
+    assert "Authorization" not in store["headers"]
+
+
 @pytest.mark.parametrize("path", ["/metrics", "/metrics/", "/ai/metrics"])
 def test_metrics_stay_inside(gateway: Gateway, path: str) -> None:
     response, _ = get(gateway.port, path)
