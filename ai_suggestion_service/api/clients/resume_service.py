@@ -1,0 +1,197 @@
+"""The résumé service: the text and sections of a version, read with the caller's own token."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import requests
+from django.conf import settings
+from django.core.cache import cache
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+from servicekit.errors import Conflict, NotFound, Unauthenticated, Unavailable, Unprocessable
+from servicekit.request_ids import HEADER as REQUEST_ID
+from servicekit.request_ids import current_request_id
+
+CONNECT_SECONDS = 3.05
+READ_SECONDS = 10.0
+CACHED_SECONDS = 900
+NOT_READY_RETRY_SECONDS = 2.0
+READING = ("pending", "parsing")
+
+
+class ResumeNotFound(NotFound):
+    """No such résumé or version for this caller."""
+
+    code = "resume_not_found"
+    detail = "There is no such résumé or version."
+
+
+class ResumeNotReady(Conflict):
+    """The file is still being read."""
+
+    code = "resume_not_ready"
+    detail = "The résumé is still being read. Try again in a moment."
+
+
+class ResumeUnreadable(Unprocessable):
+    """The file could not be read, or holds no text."""
+
+    code = "resume_unreadable"
+    detail = "The résumé's file holds no text that can be read."
+
+
+class ResumeServiceUnavailable(Unavailable):
+    """The résumé service is down, slow or answers with what it never promised."""
+
+    code = "resume_service_unavailable"
+    detail = "The résumé cannot be read right now. Try again later."
+
+
+class TokenRefused(Unauthenticated):
+    """The résumé service does not accept the caller's token any more."""
+
+    code = "invalid_token"
+    detail = "The token is not valid or has expired."
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeText:
+    """What was read from one version of a résumé; `sections` is a JSON Resume object."""
+
+    resume_id: str
+    version_id: str
+    number: int
+    text: str
+    sections: dict[str, Any]
+
+
+def read_text(*, resume_id: UUID, version: int | None, user_id: str, token: str) -> ResumeText:
+    """Return the text of a version, of the latest for None.
+
+    What the shared cache holds is used only after the résumé service has confirmed, for this
+    token, that it is still current.
+
+    Raises:
+        ResumeNotFound, ResumeNotReady, ResumeUnreadable, ResumeServiceUnavailable, TokenRefused
+    """
+    key = _cache_key(user_id, resume_id, version)
+    known: dict[str, Any] | None = cache.get(key)
+    response = _get(resume_id, version, token, known["etag"] if known else None)
+    if known is not None and response.status_code == HTTPStatus.NOT_MODIFIED:
+        return ResumeText(**known["resume"])
+    _raise_for_failure(response)
+    resume = _resume(_document(response))
+    if etag := response.headers.get("ETag"):
+        cache.set(key, {"etag": etag, "resume": asdict(resume)}, CACHED_SECONDS)
+    return resume
+
+
+def _cache_key(user_id: str, resume_id: UUID, version: int | None) -> str:
+    owner = hashlib.sha256(user_id.encode()).hexdigest()[:32]
+    return f"resume-text:{owner}:{resume_id}:{version or 'latest'}"
+
+
+@lru_cache(maxsize=1)
+def _session() -> requests.Session:
+    """Return the one session of this process; it follows no redirect with a token in hand."""
+    session = requests.Session()
+    # No .netrc may replace the caller's token, and no proxy stands between the two services.
+    session.trust_env = False
+    retry = Retry(
+        total=1,
+        redirect=0,
+        backoff_factor=0.1,
+        status_forcelist=(502, 503, 504),
+        allowed_methods=("GET",),
+        respect_retry_after_header=False,
+        raise_on_status=False,
+    )
+    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=settings.AI_THREADS, max_retries=retry)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+def close() -> None:
+    """Close this process's connections; the next call opens new ones."""
+    _session().close()
+    _session.cache_clear()
+
+
+def _get(resume_id: UUID, version: int | None, token: str, etag: str | None) -> requests.Response:
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Accept": "application/json",
+        REQUEST_ID: current_request_id(),
+    }
+    if etag:
+        headers["If-None-Match"] = etag
+    try:
+        return _session().get(
+            f"{settings.RESUME_SERVICE_URL}/api/resumes/{resume_id}/text",
+            params={"version": version} if version else None,
+            headers=headers,
+            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            allow_redirects=False,
+        )
+    except requests.RequestException as error:
+        raise ResumeServiceUnavailable from error
+
+
+def _raise_for_failure(response: requests.Response) -> None:
+    status = response.status_code
+    if status == HTTPStatus.OK:
+        return
+    if status == HTTPStatus.NOT_FOUND:
+        raise ResumeNotFound
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        raise TokenRefused
+    raise ResumeServiceUnavailable(retry_after=_seconds(response.headers.get("Retry-After")))
+
+
+def _seconds(header: str | None) -> float | None:
+    return float(header) if header and header.isdecimal() else None
+
+
+def _document(response: requests.Response) -> dict[str, Any]:
+    try:
+        document = response.json()
+    except requests.JSONDecodeError as error:
+        raise ResumeServiceUnavailable from error
+    if not isinstance(document, dict):
+        raise ResumeServiceUnavailable
+    return document
+
+
+def _resume(document: dict[str, Any]) -> ResumeText:
+    """Read the document of a version that has been parsed.
+
+    Raises:
+        ResumeNotReady, ResumeUnreadable, ResumeServiceUnavailable
+    """
+    status = document.get("parse_status")
+    if status in READING:
+        raise ResumeNotReady(retry_after=NOT_READY_RETRY_SECONDS)
+    if status == "failed":
+        reason = document.get("parse_error")
+        raise ResumeUnreadable(f"The résumé's file could not be read: {reason}" if reason else None)
+    try:
+        resume = ResumeText(
+            resume_id=str(document["resume_id"]),
+            version_id=str(UUID(document["version_id"])),
+            number=int(document["number"]),
+            text=str(document["text"]),
+            sections=dict(document["sections"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResumeServiceUnavailable from error
+    if not resume.text.strip():
+        raise ResumeUnreadable
+    return resume

@@ -1,0 +1,22 @@
+"""Tables of the AI service."""
+
+from api.models.ai_models import AIModel, DailyUse
+from api.models.egress import EgressRecord
+from api.models.job_descriptions import JobDescription
+from api.models.suggestions import (
+    Suggestion,
+    SuggestionFeedback,
+    SuggestionInput,
+    SuggestionStatus,
+)
+
+__all__ = [
+    "AIModel",
+    "DailyUse",
+    "EgressRecord",
+    "JobDescription",
+    "Suggestion",
+    "SuggestionFeedback",
+    "SuggestionInput",
+    "SuggestionStatus",
+]

@@ -1,0 +1,221 @@
+"""Shapes of suggestions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.models import SuggestionStatus
+
+IMPORTANCES = ("must", "nice")
+VERDICTS = ("met", "partial", "missing", "unassessable")
+ACTION_KINDS = ("truthful_gain", "gap", "format")
+SUGGESTION_COLUMNS = (
+    "id",
+    "resume_id",
+    "resume_version_id",
+    "job_description_id",
+    "job_description__title",
+    "job_description__company",
+    "status",
+    "score",
+    "feedback",
+    "summary",
+    "requirements",
+    "actions",
+    "warnings",
+    "model_name",
+    "provider",
+    "error_code",
+    "error_detail",
+    "error_retryable",
+    "usage",
+    "created_at",
+    "completed_at",
+)
+
+
+class SuggestionIn(serializers.Serializer[None]):
+    """What to compare: a résumé with a job description, pasted or kept."""
+
+    resume_id = serializers.UUIDField()
+    job_description = serializers.CharField(
+        required=False, help_text="20 to 20,000 characters; or give job_description_id."
+    )
+    job_description_id = serializers.UUIDField(required=False)
+    version = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False, help_text="Default: the latest."
+    )
+    model = serializers.CharField(
+        max_length=100, required=False, allow_blank=True, help_text="Name or id of a model."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Require exactly one of the two job fields."""
+        if ("job_description" in attrs) == ("job_description_id" in attrs):
+            raise serializers.ValidationError(
+                {"job_description": "Give either job_description or job_description_id."},
+                code="exactly_one",
+            )
+        return attrs
+
+
+class SuggestionQuery(serializers.Serializer[None]):
+    """Filters of the list."""
+
+    resume_id = serializers.UUIDField(required=False)
+    job_description_id = serializers.UUIDField(required=False)
+    status = serializers.ChoiceField(choices=SuggestionStatus.choices, required=False)
+
+
+class EvidenceOut(serializers.Serializer[None]):
+    """A passage of the résumé; `start` and `end` count characters of the version's text."""
+
+    quote = serializers.CharField()
+    section = serializers.CharField(allow_null=True)
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+
+
+class RequirementOut(serializers.Serializer[None]):
+    """One thing the job asks for, and how far the résumé shows it."""
+
+    id = serializers.CharField()
+    text = serializers.CharField()
+    importance = serializers.ChoiceField(choices=IMPORTANCES)
+    kind = serializers.CharField()
+    verdict = serializers.ChoiceField(choices=VERDICTS)
+    evidence = EvidenceOut(many=True)
+    rationale = serializers.CharField(allow_blank=True)
+    points = serializers.FloatField()
+    max_points = serializers.FloatField(help_text="0 when it cannot be assessed.")
+
+
+class ActionOut(serializers.Serializer[None]):
+    """Something to do, with the points it is worth."""
+
+    text = serializers.CharField()
+    kind = serializers.ChoiceField(choices=ACTION_KINDS)
+    requirement_id = serializers.CharField(allow_null=True)
+    points = serializers.FloatField()
+
+
+class SuggestionWarningOut(serializers.Serializer[None]):
+    """What was corrected or left out on the way."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    requirement_id = serializers.CharField(allow_null=True)
+
+
+class SuggestionErrorOut(serializers.Serializer[None]):
+    """Why there is no result, and whether asking again may help."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    retryable = serializers.BooleanField()
+
+
+class UsageOut(serializers.Serializer[None]):
+    """What the provider counted; null where it does not count."""
+
+    calls = serializers.IntegerField(required=False)
+    input_tokens = serializers.IntegerField(allow_null=True, required=False)
+    output_tokens = serializers.IntegerField(allow_null=True, required=False)
+
+
+class SuggestionJobOut(serializers.Serializer[None]):
+    """The job description it was made for; null once that was deleted."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField(allow_blank=True)
+    company = serializers.CharField(allow_blank=True)
+
+
+class SuggestionOut(serializers.Serializer[None]):
+    """How well the résumé answers the job, why, and what to improve.
+
+    `score` = 100 × Σ points ÷ Σ max_points; null until completed, on failure, and when nothing
+    that the job asks for can be assessed.
+    """
+
+    id = serializers.UUIDField()
+    resume_id = serializers.UUIDField()
+    resume_version_id = serializers.UUIDField()
+    job_description = SuggestionJobOut(allow_null=True)
+    status = serializers.ChoiceField(choices=SuggestionStatus.choices)
+    score = serializers.FloatField(min_value=0, max_value=100, allow_null=True)
+    feedback = serializers.CharField(allow_blank=True, help_text="Markdown.")
+    summary = serializers.CharField(allow_blank=True)
+    requirements = RequirementOut(many=True)
+    actions = ActionOut(many=True)
+    warnings = SuggestionWarningOut(many=True)
+    model = serializers.CharField()
+    provider = serializers.CharField()
+    error = SuggestionErrorOut(allow_null=True)
+    usage = UsageOut()
+    created_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField(allow_null=True)
+
+
+def suggestion_out(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a suggestion as `SuggestionOut` says, from one row of `SUGGESTION_COLUMNS`.
+
+    Ledgers are stored as they are shown; going through a serializer field by field would cost
+    several times everything else in a request.
+    """
+    job_id = row.pop("job_description_id")
+    title, company = row.pop("job_description__title"), row.pop("job_description__company")
+    code, detail = row.pop("error_code"), row.pop("error_detail")
+    retryable = row.pop("error_retryable")
+    row["job_description"] = {"id": job_id, "title": title, "company": company} if job_id else None
+    row["error"] = {"code": code, "detail": detail, "retryable": retryable} if code else None
+    row["model"] = row.pop("model_name")
+    return row
+
+
+class ReceiptOut(serializers.Serializer[None]):
+    """What the suggestion was made from, by SHA-256."""
+
+    suggestion_id = serializers.UUIDField()
+    resume_id = serializers.UUIDField()
+    resume_version_id = serializers.UUIDField()
+    score = serializers.FloatField(allow_null=True)
+    resume_sha256 = serializers.CharField(help_text="Of the résumé's text.")
+    job_description_sha256 = serializers.CharField()
+    rules_version = serializers.CharField(help_text="Of the rules from ledger to score.")
+    prompt = serializers.CharField(help_text="Name and version of the prompt.")
+    prompt_sha256 = serializers.CharField()
+    provider = serializers.CharField()
+    model = serializers.CharField(help_text="As the provider knows it.")
+    request_sha256 = serializers.CharField()
+    reply_sha256 = serializers.CharField()
+    ledger_sha256 = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField()
+
+
+class ReplayOut(serializers.Serializer[None]):
+    """The stored score beside the one computed again from the stored ledger."""
+
+    suggestion_id = serializers.UUIDField()
+    stored_score = serializers.FloatField(allow_null=True)
+    replayed_score = serializers.FloatField(allow_null=True)
+    ledger_intact = serializers.BooleanField()
+    identical = serializers.BooleanField()
+    rules_version = serializers.CharField()
+
+
+class FeedbackIn(serializers.Serializer[Any]):
+    """What the person says of the suggestion."""
+
+    is_helpful = serializers.BooleanField()
+    comment = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+
+
+class FeedbackOut(FeedbackIn):
+    """Feedback as it is kept."""
+
+    suggestion_id = serializers.UUIDField()
+    created_at = serializers.DateTimeField()

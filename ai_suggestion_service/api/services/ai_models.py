@@ -1,0 +1,82 @@
+"""Choosing a model, and what is left of its daily limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from api.models import AIModel, DailyUse
+from api.services.providers import is_usable
+from servicekit.errors import FieldError, Invalid, Unavailable
+
+
+class UnknownModel(Invalid):
+    """No active model has that name or id."""
+
+    code = "unknown_model"
+
+    def __init__(self, name: str) -> None:
+        detail = f"There is no model {name!r}; see /api/ai/models."
+        super().__init__(detail, errors=[FieldError("model", "unknown_model", detail)])
+
+
+class NoModel(Unavailable):
+    """Staff have switched every model off."""
+
+    code = "no_model_available"
+    detail = "No model is available right now."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model as it is offered; `remaining_today` is None where nothing limits the caller."""
+
+    model: AIModel
+    is_default: bool
+    remaining_today: int | None
+
+
+def usable() -> list[AIModel]:
+    """List the models that can be asked, the default first."""
+    return [model for model in AIModel.objects.active() if is_usable(model)]
+
+
+def offers(*, models: list[AIModel], default: UUID | None, user_id: str | None) -> list[Offer]:
+    """Tell of each model what is left for the caller today."""
+    used = _used_today(user_id) if user_id is not None else {}
+    return [
+        Offer(model, model.pk == default, _remaining(model, used.get(model.pk, 0), user_id))
+        for model in models
+    ]
+
+
+def choose(name: str = "") -> AIModel:
+    """Return the usable model with that name or id, the default for "".
+
+    Raises:
+        UnknownModel, NoModel
+    """
+    models = usable()
+    if not name:
+        if not models:
+            raise NoModel
+        return models[0]
+    wanted = name.strip().casefold()
+    for model in models:
+        if wanted in (model.display_name.casefold(), str(model.pk)):
+            return model
+    raise UnknownModel(name)
+
+
+def _used_today(user_id: str) -> dict[UUID, int]:
+    today: QuerySet[DailyUse] = DailyUse.objects.filter(user_id=user_id, day=timezone.now().date())
+    return dict(today.values_list("model_id", "count"))
+
+
+def _remaining(model: AIModel, used: int, user_id: str | None) -> int | None:
+    if model.daily_limit is None or user_id is None:
+        return None
+    return max(model.daily_limit - used, 0)

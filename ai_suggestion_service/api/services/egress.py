@@ -1,0 +1,48 @@
+"""The record of what left for outside providers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from api.llm.budget import Sent
+from api.llm.provider import Provider
+from api.models import EgressRecord
+from api.models.egress import EgressOutcome
+
+
+def record(
+    *, user_id: str, purpose: str, subject_id: UUID, sent: Sequence[Sent], answered: bool
+) -> None:
+    """Write one row a message; of those sent, only the last can have been answered usably."""
+    last = len(sent) - 1
+    EgressRecord.objects.bulk_create(
+        EgressRecord(
+            user_id=user_id,
+            purpose=purpose,
+            subject_id=subject_id,
+            provider=message.provider,
+            host=message.host,
+            model_name=message.model,
+            sha256=message.sha256,
+            size=message.size,
+            outcome=EgressOutcome.ANSWERED if answered and n == last else EgressOutcome.FAILED,
+            sent_at=message.at,
+        )
+        for n, message in enumerate(sent)
+    )
+
+
+def record_lost_attempt(
+    *, user_id: str, purpose: str, subject_id: UUID, provider: Provider
+) -> None:
+    """Write that an attempt died which may have sent something, when its provider is outside."""
+    if provider.outside:
+        EgressRecord.objects.create(
+            user_id=user_id,
+            purpose=purpose,
+            subject_id=subject_id,
+            provider=provider.name,
+            model_name=provider.model,
+            outcome=EgressOutcome.UNKNOWN,
+        )

@@ -1,0 +1,30 @@
+"""What is purged, on schedule."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from api.models import DailyUse
+from servicekit.idempotency import store as idempotency
+from servicekit.jobs.models import Job
+
+log = structlog.get_logger(__name__)
+
+COUNTERS_KEPT = timedelta(days=7)
+
+
+def keep_house() -> None:
+    """Purge answers kept for repetitions, old counters and the rows of jobs long over."""
+    now = timezone.now()
+    jobs_until = now - timedelta(days=settings.JOB_RETENTION_DAYS)
+    counters_until = (now - COUNTERS_KEPT).date()
+    log.info(
+        "house_kept",
+        idempotency_keys=idempotency.purge_expired(),
+        daily_uses=DailyUse.objects.filter(day__lt=counters_until).delete()[0],
+        jobs=Job.objects.filter(finished_at__lt=jobs_until).delete()[0],
+    )

@@ -1,0 +1,29 @@
+"""Jobs that make suggestions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from api.models import SuggestionInput
+from api.services import assessments, suggestions
+from servicekit.jobs.kinds import JobError, job_kind
+from servicekit.jobs.models import Job
+from servicekit.jobs.runner import Attempt
+
+
+def _show_failure(job: Job, error: JobError) -> None:
+    suggestions.record_failure(suggestion_id=UUID(job.subject_id), error=error)
+
+
+@job_kind(suggestions.KIND, on_failure=_show_failure)
+def suggest(attempt: Attempt) -> None:
+    """Make one suggestion; one deleted meanwhile ends the job well."""
+    given = (
+        SuggestionInput.objects.filter(pk=UUID(attempt.subject_id))
+        .select_related("suggestion__ai_model")
+        .first()
+    )
+    if given is None:
+        with attempt.completing({"skipped": "the suggestion was deleted"}):
+            return
+    assessments.run(given=given, attempt=attempt)

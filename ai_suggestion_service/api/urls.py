@@ -1,0 +1,22 @@
+"""Paths of the API."""
+
+from django.urls import path
+
+from api.views import ai_models, egress, job_descriptions, suggestions
+from servicekit.jobs.views import JobDetail
+
+urlpatterns = [
+    path("ai/models", ai_models.AIModelList.as_view()),
+    path("job-descriptions", job_descriptions.JobDescriptionList.as_view()),
+    path(
+        "job-descriptions/<uuid:job_description_id>",
+        job_descriptions.JobDescriptionDetail.as_view(),
+    ),
+    path("suggestions", suggestions.SuggestionList.as_view()),
+    path("suggestions/<uuid:suggestion_id>", suggestions.SuggestionDetail.as_view()),
+    path("suggestions/<uuid:suggestion_id>/receipt", suggestions.SuggestionReceipt.as_view()),
+    path("suggestions/<uuid:suggestion_id>/replay", suggestions.SuggestionReplay.as_view()),
+    path("suggestions/<uuid:suggestion_id>/feedback", suggestions.SuggestionFeedback.as_view()),
+    path("egress", egress.EgressList.as_view()),
+    path("jobs/<uuid:job_id>", JobDetail.as_view()),
+]

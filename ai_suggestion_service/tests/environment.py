@@ -1,0 +1,10 @@
+"""The environment of the tests; whatever the outer environment sets (a database …) is kept."""
+
+import os
+import tempfile
+
+for name in [name for name in os.environ if name.startswith(("OPENAI_", "ANTHROPIC_"))]:
+    del os.environ[name]  # no test may reach a provider that a developer uses
+os.environ.setdefault("AI_SECRET_KEY", "tests-only-" + "a" * 40)
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="ai-tests-")
+os.environ.setdefault("LOG_LEVEL", "WARNING")

@@ -1,0 +1,96 @@
+"""The résumé service as the AI service sees it: its public keys, and texts of résumés over HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import jwt
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from tests.tokens import KEY, key_set
+
+RESUME_TEXT = """Ann Example
+ann@example.com
+
+Experience
+Backend developer, Example Ltd, 2019 - 2024
+Built web services with Python and Django for 40 shops.
+Wrote SQL reports on PostgreSQL and kept them fast.
+
+Education
+BSc Computer Science, University of Leeds, 2018
+
+Skills
+Python, Django, SQL, Docker
+"""
+PROBLEM = "application/problem+json"
+
+
+class FakeResumeService:
+    """Answers as the contract says; `answer_with` replaces the answer of the text endpoint."""
+
+    def __init__(self, server: HTTPServer) -> None:
+        self.url = server.url_for("").rstrip("/")
+        self.requests: list[Request] = []
+        self.answer_with: Callable[[Request], Response] | None = None
+        self._documents: dict[tuple[str, str], dict[str, Any]] = {}
+        server.expect_request("/.well-known/jwks.json").respond_with_json(key_set())
+        server.expect_request(re.compile(r"/api/resumes/[^/]+/text")).respond_with_handler(
+            self._text
+        )
+
+    def add(self, user_id: str, **changes: Any) -> str:
+        """Give a user a résumé; return its id."""
+        resume_id = str(uuid.uuid4())
+        document = {
+            "resume_id": resume_id,
+            "version_id": str(uuid.uuid4()),
+            "number": 1,
+            "sha256": hashlib.sha256(resume_id.encode()).hexdigest(),
+            "parse_status": "completed",
+            "parse_error": None,
+            "text": RESUME_TEXT,
+            "sections": {"basics": {"name": "Ann Example", "email": "ann@example.com"}},
+            "evidence": {},
+            "warnings": [],
+            **changes,
+        }
+        self._documents[user_id, resume_id] = document
+        return resume_id
+
+    def change(self, user_id: str, resume_id: str, **changes: Any) -> None:
+        """Change what is answered for a résumé, as a new version would."""
+        self._documents[user_id, resume_id] |= {"version_id": str(uuid.uuid4()), **changes}
+
+    def _text(self, request: Request) -> Response:
+        self.requests.append(request)
+        if self.answer_with is not None:
+            return self.answer_with(request)
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer":
+            return problem(401, "not_authenticated")
+        user_id = jwt.decode(token, KEY.public_key(), algorithms=["ES256"], audience="resume-pair")[
+            "sub"
+        ]
+        document = self._documents.get((user_id, request.path.split("/")[3]))
+        wanted = request.args.get("version", type=int)
+        if document is None or wanted not in (None, document["number"]):
+            return problem(404, "not_found")
+        etag = f'"{hashlib.sha256(json.dumps(document).encode()).hexdigest()[:32]}"'
+        if request.headers.get("If-None-Match") == etag:
+            return Response(status=304, headers={"ETag": etag})
+        return Response(
+            json.dumps(document), content_type="application/json", headers={"ETag": etag}
+        )
+
+
+def problem(status: int, code: str, **headers: str) -> Response:
+    """Answer with a problem document."""
+    body = {"type": f"urn:problem:{code}", "title": code, "status": status, "code": code}
+    return Response(json.dumps(body), status=status, content_type=PROBLEM, headers=headers)
