@@ -13,6 +13,7 @@ from scripts.testing import servers, suites
 from scripts.testing.suites import Result
 
 EMBEDDED = "SQLite + disk"
+ALONE = "no server"
 
 
 def main() -> int:
@@ -24,7 +25,7 @@ def main() -> int:
     chosen = [suite for suite in present if suite.runnable()]
     with tempfile.TemporaryDirectory(prefix="pair-tests-") as folder:
         scratch = Path(folder)
-        results = [suites.run(suite, EMBEDDED, {}, scratch) for suite in chosen]
+        results = [suites.run(suite, label(suite), {}, scratch) for suite in chosen]
         with servers.started(scratch) as running:
             for suite in chosen:
                 if suite.pure is not None and running.backends:
@@ -34,6 +35,11 @@ def main() -> int:
     print_table(results)
     print_servers(running, missing)
     return verdict(results, missing)
+
+
+def label(suite: suites.Suite) -> str:
+    """Name what a suite uses when no server runs."""
+    return ALONE if suite.pure is None else EMBEDDED
 
 
 def print_table(results: list[Result]) -> None:

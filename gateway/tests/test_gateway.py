@@ -24,6 +24,13 @@ def get(
     return response, json.loads(body) if is_json else body
 
 
+def receive(connection: socket.socket, end: bytes) -> bytes:
+    received = b""
+    while end not in received and (chunk := connection.recv(4096)):
+        received += chunk
+    return received
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -73,9 +80,10 @@ def test_a_bearer_token_goes_to_the_services_but_not_to_the_store(gateway: Gatew
 
 @pytest.mark.parametrize("path", ["/metrics", "/metrics/", "/ai/metrics"])
 def test_metrics_stay_inside(gateway: Gateway, path: str) -> None:
-    response, _ = get(gateway.port, path)
+    response, problem = get(gateway.port, path)
 
     assert response.status == 404
+    assert problem["code"] == "not_found"
 
 
 def test_the_mount_of_the_ai_service_is_named_by_the_gateway_alone(gateway: Gateway) -> None:
@@ -114,9 +122,7 @@ def test_events_arrive_one_by_one(gateway: Gateway, connection: socket.socket) -
     connection.sendall(b"GET /api/optimize/1/events HTTP/1.1\r\nHost: gateway\r\n\r\n")
     started = time.monotonic()
 
-    received = b""
-    while b"data: 1" not in received:
-        received += connection.recv(4096)
+    received = receive(connection, b"data: 1")
 
     assert time.monotonic() - started < 0.4
     assert b"data: 2" not in received
@@ -138,7 +144,7 @@ def test_an_upload_reaches_the_service_before_it_is_complete(
     connection.sendall(b"b" * 100_000)
 
     assert arrived_early
-    assert b'"size": 200000' in connection.recv(4096)
+    assert b'"size": 200000' in receive(connection, b"}}")
 
 
 def test_what_is_too_large_even_for_the_gateway_is_told_as_a_problem(
@@ -147,7 +153,7 @@ def test_what_is_too_large_even_for_the_gateway_is_told_as_a_problem(
     head = b"POST /api/resumes HTTP/1.1\r\nHost: gateway\r\nContent-Length: 999999999\r\n\r\n"
 
     connection.sendall(head)
-    answer = connection.recv(4096).decode()
+    answer = receive(connection, b"}").decode()
 
     assert answer.startswith("HTTP/1.1 413")
     assert "application/problem+json" in answer
