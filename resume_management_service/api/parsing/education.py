@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from api.parsing.entries.bodies import paragraphs
 from api.parsing.entries.headers import dates_of, find_time, header_pieces
@@ -31,6 +32,15 @@ _SCORE = re.compile(
     r"\b(?:mention\s+)(?:tr[èe]s bien|bien|assez bien)\b|"
     r"\b110(?:/110)?(?:\s+e\s+lode)?\b(?=\s*(?:$|[,;)]))|\b2:[12]\b)"
 )
+_TRAINING = re.compile(
+    r"(?i)ausbildung|apprenticeship|\blehre\b|umschulung|exchange|erasmus|bootcamp|semester|studium"
+)
+_AFTER_DEGREE = re.compile(
+    r"(?i)\s*(?:\([^()]{2,12}\))?\s*(?:with honou?rs)?"
+    r"(?:\s*[,:–—|-]\s*|\s+(?:in|of|en|em|di|de|im|der|van|d')\s+|\s+)"
+    r"(?:(?:in|im fach|fachrichtung|majoring in|major in|major:|specialit[ée]|mention)\s+)?"
+    r"(?P<area>[^\W\d_][^|•·;]*)$"
+)
 _COURSES = re.compile(
     r"(?i)^(?:relevant |selected |key |main )?(?:coursework|courses|modules|subjects|"
     r"schwerpunkte|kurse|f[äa]cher|cours|mati[èe]res|"
@@ -42,15 +52,18 @@ def _degree(text: str) -> float:
     degrees = find_degrees(text)
     if degrees:
         first = degrees[0]
-        return 3.6 if first.start < 3 or first.area else 2.6
-    vocational = re.search(
-        r"(?i)ausbildung|apprenticeship|lehre\b|umschulung|exchange|erasmus|bootcamp|semester|"
-        r"studium",
-        text,
-    )
-    if vocational:
+        if _is_school_type(text, first):
+            return 0.5
+        return (3.6 if first.start < 3 or first.area else 2.6) + 0.5 * (first.area is not None)
+    if _TRAINING.search(text):
         return 2.4
     return 0.4 if title_score(text) > 2 else -1.0
+
+
+def _is_school_type(text: str, degree: Degree) -> bool:
+    """Tell a school named by its type, `Liceo Scientifico G. Ferraris`, from its certificate."""
+    rest = (text[: degree.start] + text[degree.end :]).strip(" ,.-–")
+    return school_score(degree.raw) > 3 and any(char.isalpha() for char in rest)
 
 
 def _area(text: str) -> float:
@@ -62,8 +75,10 @@ def _area(text: str) -> float:
 def _school(text: str) -> float:
     score = school_score(text)
     degrees = find_degrees(text)
-    if degrees and degrees[0].start < 3:
+    if degrees and degrees[0].start < 3 and not _is_school_type(text, degrees[0]):
         score -= 3.0
+    first, comma, _ = text.partition(",")
+    score -= 1.2 if comma and score > 2 and school_score(first) < 2 else 0.0
     return score - (2.0 if place_score(text) > 2.5 else 0.0)
 
 
@@ -102,7 +117,7 @@ def _tree(entry: Entry, chosen: Sequence[Labelled]) -> dict[str, Tree]:
     tree: dict[str, Tree] = {}
     if SCHOOL in fields:
         tree[SCHOOL] = _found(fields[SCHOOL])
-    tree |= _studied(fields)
+    tree |= _studied(fields) | _field_behind(chosen, fields)
     if LOCATION in fields:
         tree[LOCATION] = _found(fields[LOCATION])
     tree |= dates_of(find_time(entry.header))
@@ -119,17 +134,45 @@ def _studied(fields: dict[str, Labelled]) -> dict[str, Found]:
     return studied
 
 
+def _field_behind(chosen: Sequence[Labelled], fields: dict[str, Labelled]) -> dict[str, Found]:
+    """Take the piece right behind a degree as its field if nothing else is known of it."""
+    degree = fields.get(DEGREE)
+    if degree is None or AREA in fields or AREA in split_degree(degree.piece):
+        return {}
+    place = chosen.index(degree)
+    behind = chosen[place + 1] if place + 1 < len(chosen) else None
+    near = behind and behind.label == OTHER and behind.piece.start - degree.piece.end < 6
+    if not behind or not near or any(char.isdigit() for char in behind.piece.text):
+        return {}
+    return {AREA: replace(_found(behind), confidence=0.6)}
+
+
 def split_degree(piece: Piece) -> dict[str, Found]:
     """Split the text of a degree into `studyType` and `area`."""
     degrees = find_degrees(piece.text)
     if not degrees:
         return {DEGREE: Found(piece.text, piece.start, piece.end, 0.6)}
     first = degrees[0]
+    area = _area_of(piece.text, first)
+    if not area and len(piece.text) > first.end + 2:
+        return {DEGREE: Found(piece.text, piece.start, piece.end, 0.8)}
     studied = {DEGREE: _degree_found(piece, first)}
-    if first.area and first.area_start is not None and first.area_end is not None:
-        begin, end = piece.start + first.area_start, piece.start + first.area_end
-        studied[AREA] = Found(first.area, begin, end, 0.9)
+    if area:
+        begin, end = area
+        text = " ".join(piece.text[begin:end].split())
+        studied[AREA] = Found(text, piece.start + begin, piece.start + end, 0.9)
     return studied
+
+
+def _area_of(text: str, degree: Degree) -> tuple[int, int] | None:
+    """Return where the field of a degree stands: as the words tell, else whatever follows it."""
+    rest = _AFTER_DEGREE.match(text, degree.end)
+    whole = rest and rest["area"].strip()
+    if rest and whole and len(whole) > 2 and not find_degrees(whole):
+        return rest.start("area"), rest.start("area") + len(rest["area"].rstrip())
+    if degree.area_start is not None and degree.area_end is not None:
+        return degree.area_start, degree.area_end
+    return None
 
 
 def _degree_found(piece: Piece, degree: Degree) -> Found:

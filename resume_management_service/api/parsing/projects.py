@@ -12,7 +12,6 @@ from api.parsing.entries.segment import Entry, segment
 from api.parsing.fields.links import URL, absolute
 from api.parsing.found import Found, Tree
 from api.parsing.layout.pieces import Piece, row_pieces
-from api.parsing.layout.prose import is_prose
 from api.parsing.layout.rows import Row
 from lexicon.skills import Vocabulary
 
@@ -53,7 +52,7 @@ def _tree(entry: Entry, vocabulary: Vocabulary) -> dict[str, Tree]:
     if not rows:
         return {}
     split = _NAME_THEN_TEXT.match(rows[0].text)
-    if split and is_prose(split["text"]):
+    if split and _is_description(split["text"], vocabulary):
         return _named_line(rows[0], split, entry)
     summary, highlights, keywords = describe(entry.body if entry.header else entry.body[1:])
     pieces = [piece.piece for piece in header_pieces(rows) if not URL.fullmatch(piece.piece.text)]
@@ -69,6 +68,14 @@ def _tree(entry: Entry, vocabulary: Vocabulary) -> dict[str, Tree]:
         "highlights": highlights,
         "keywords": keywords or listed,
     }
+
+
+def _is_description(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell what a project is from a date or a list of technologies behind its name."""
+    bare = without_dates(text).replace("\x00", "").strip(" ()|,")
+    parts = [part.strip() for part in re.split(r"[,/&]", bare) if part.strip()]
+    known = sum(vocabulary.lookup(part) is not None for part in parts)
+    return len(bare.split()) >= 3 and known < 0.5 * len(parts)
 
 
 def _named_line(row: Row, split: re.Match[str], entry: Entry) -> dict[str, Tree]:

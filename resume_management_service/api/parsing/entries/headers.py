@@ -34,7 +34,7 @@ class Time:
 def find_time(rows: Sequence[Row]) -> Time | None:
     """Return the first range in the rows, else the first single date."""
     times = [
-        Time(span, row.start + span.start, row.start + span.end, row.text[span.start : span.end])
+        Time(span, row.start + span.start, _end(row, span), row.text[span.start : span.end])
         for row in rows
         for span in time_spans(row.text)
     ]
@@ -42,6 +42,11 @@ def find_time(rows: Sequence[Row]) -> Time | None:
     if not ranges and len(times) == 2 and times[0].span.first and times[1].span.last:
         return _between(times[0], times[1])
     return next(iter([*ranges, *times]), None)
+
+
+def _end(row: Row, span: Span) -> int:
+    """Return where a time ends; one mended over two rows is longer than its own row."""
+    return min(row.start + span.end, row.end)
 
 
 def _between(first: Time, last: Time) -> Time:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from api.parsing.dates import only_dates, time_spans, without_dates
 from api.parsing.layout.prose import goes_on, is_prose
 from api.parsing.layout.rows import Row
-from api.parsing.lexical.folding import fold
+from api.parsing.lexical.folding import fold, is_small
+from api.parsing.lexical.titles import title_score
+from lexicon.degrees import find_degrees
 
 _TAIL = re.compile(
     r"(?i)^(?:technolog\w*|tech(?:nical)? stack|stack|tools?|skills|keywords|environment|"
@@ -96,10 +98,11 @@ def _describes(row: Row) -> bool:
     """Tell a sentence from a heading line by its words."""
     text = row.text
     if is_prose(text):
-        return not _headed_by_date(text)
+        return not _headed_by_date(text) and not _reads_as_title(text)
     tokens = text.split()
     if text.endswith((".", ";")) and len(tokens) >= 4 and not time_spans(text):
-        return not re.search(r"\b\w{1,5}\.$", text) or len(tokens) >= 6
+        plain = [token for token in tokens[1:] if token.islower() and not is_small(token)]
+        return bool(plain) and (not re.search(r"\b\w{1,5}\.$", text) or len(tokens) >= 6)
     return len(text) > 130 and not time_spans(text)
 
 
@@ -108,8 +111,21 @@ def _headed_by_date(text: str) -> bool:
     spans = time_spans(text)
     if not spans or len(text) > 160:
         return False
-    at_end = any(span.start < 4 or span.end > len(text) - 4 for span in spans if not span.single)
-    return at_end and not text.rstrip().endswith(".")
+    at_end = any(span.end > len(text) - 4 for span in spans if not span.single)
+    at_begin = spans[0].start < 4 and (not spans[0].single or "\t" in text[: spans[0].end + 2])
+    return at_begin or (at_end and not text.rstrip().endswith("."))
+
+
+def _reads_as_title(text: str) -> bool:
+    """Tell a long title or degree, in languages that write them in lower case, from a sentence."""
+    if len(text) > 90 or text.rstrip().endswith("."):
+        return False
+    return title_score(row_start(text)) > 2 or bool(find_degrees(text[:40]))
+
+
+def row_start(text: str) -> str:
+    """Return what stands before the first separator."""
+    return re.split(r"\s*[|•·,/–—(\t]\s*|\s-\s", text)[0]
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from api.parsing.fields.emails import EMAIL
 from api.parsing.fields.links import URL
+from api.parsing.fields.phones import NUMBER
 from api.parsing.found import Found
 from api.parsing.layout.pieces import Piece, comma_pieces, row_pieces
 from api.parsing.layout.rows import Row
@@ -46,21 +47,35 @@ def find_location(rows: Sequence[Row]) -> dict[str, Found] | None:
 
 def _addresses(row: Row, below: Sequence[Row]) -> Iterable[tuple[list[Piece], float]]:
     """Yield the pieces of a row that may be an address, together with lines below a street."""
-    label = _LABEL.match(row.text)
-    body = row.cut(row.start + label.end(), row.end) if label else row
-    pieces = [
-        piece
-        for piece in row_pieces(body)
-        if not EMAIL.search(piece.text) and not URL.search(piece.text)
-    ]
+    pieces = row_pieces(row, _masked(row.text))
     for place, piece in enumerate(pieces):
-        bonus = 3.0 if label else 0.0
-        if places.has_street(piece.text):
-            yield from _with_street([*pieces[place:], *_lines(below)], bonus)
+        bare, bonus = _unlabelled(piece)
+        if places.has_street(bare.text):
+            yield from _with_street([bare, *pieces[place + 1 :], *_lines(below)], bonus)
             continue
-        score = places.place_score(piece.text)
-        if title_score(piece.text) < 1.5 and (score > 1.4 or label):
-            yield [piece], score + bonus
+        score = places.place_score(bare.text)
+        if title_score(bare.text) < 1.5 and (score > 1.4 or bonus):
+            yield [bare], score + bonus
+
+
+def _masked(text: str) -> str:
+    """Blank out addresses on the web and telephone numbers, which part a line like bars do."""
+    for pattern in (EMAIL, URL, NUMBER):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    short = sum(char.isdigit() for char in found[0]) < 7 and found.re is NUMBER
+    return found[0] if short else "\x00" * len(found[0])
+
+
+def _unlabelled(piece: Piece) -> tuple[Piece, float]:
+    """Drop a label such as `Address:`, which makes a place of whatever follows it."""
+    label = _LABEL.match(piece.text)
+    if not label or not piece.text[label.end() :].strip():
+        return piece, 0.0
+    return Piece(piece.text[label.end() :], piece.start + label.end(), piece.end), 3.0
 
 
 def _with_street(pieces: list[Piece], bonus: float) -> Iterable[tuple[list[Piece], float]]:
@@ -110,12 +125,12 @@ def _place_part(location: dict[str, Found], piece: Piece) -> None:
 def _region(location: dict[str, Found], piece: Piece) -> None:
     after = _POSTCODE_AFTER.match(piece.text)
     name = after[1] if after else piece.text
-    if places.region_country(name) or after:
-        location["region"] = Found(name, piece.start, piece.start + len(name), 0.85)
-        if after:
-            location["postalCode"] = Found(after[2], piece.start + after.start(2), piece.end, 0.9)
-    elif not any(char.isdigit() for char in name) and len(name) <= 40:
-        location["region"] = Found(name, piece.start, piece.end, 0.6)
+    if after:
+        begin = piece.start + after.start(2)
+        location["postalCode"] = Found(after[2], begin, piece.end, 0.9)
+    if places.region_country(name) or (len(name) <= 40 and not any(map(str.isdigit, name))):
+        confidence = 0.85 if places.region_country(name) else 0.6
+        location["region"] = Found(name, piece.start, piece.start + len(name), confidence)
 
 
 def _city(location: dict[str, Found], piece: Piece) -> None:
@@ -130,6 +145,10 @@ def _city(location: dict[str, Found], piece: Piece) -> None:
     elif after and not places.city_country(piece.text):
         location["city"] = Found(after[1], piece.start, piece.start + after.end(1), 0.9)
         location["postalCode"] = Found(after[2], piece.start + after.start(2), piece.end, 0.9)
+    elif split := places.city_and_region(piece.text):
+        end = piece.start + len(split[0])
+        location["city"] = Found(split[0], piece.start, end, 0.95)
+        location["region"] = Found(split[1], piece.end - len(split[1]), piece.end, 0.9)
     elif places.country_code(piece.text) and not places.city_country(piece.text):
         location["countryCode"] = Found(
             str(places.country_code(piece.text)), piece.start, piece.end, 0.9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from api.parsing.dates import only_dates, time_spans
 from api.parsing.entries.bodies import paragraphs
@@ -13,7 +14,7 @@ from api.parsing.entries.slots import HeaderPiece, Labelled, Labels, label_entri
 from api.parsing.fields.emails import EMAIL
 from api.parsing.fields.links import URL, absolute
 from api.parsing.found import Found, Tree
-from api.parsing.layout.pieces import row_pieces
+from api.parsing.layout.pieces import Piece, row_pieces
 from api.parsing.layout.prose import is_prose, joined
 from api.parsing.layout.rows import Row
 from api.parsing.lexical.organisations import issuer_score
@@ -21,6 +22,12 @@ from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
 
 NAME = "name"
+_LEVEL = re.compile(
+    r"(?i)^(?:associate|professional|practitioner|foundation|foundations|expert|specialty|"
+    r"specialist|fundamentals|"
+    r"advanced|intermediate|beginner|basic|master|level \w+|stufe \w+|niveau \w+|[ivx]{1,3}|\d|"
+    r"[abc][12])\b.{0,16}$"
+)
 _CERTIFICATE = re.compile(
     r"(?i)certif|zertif|licen[cs]e|diplom|permit|accredit|professional|practitioner|associate|"
     r"foundation|expert|master|"
@@ -40,7 +47,7 @@ def _plain_name(text: str) -> float:
     return 0.8 if len(text) > 2 else -1.0
 
 
-CERTIFICATE = Labels({NAME: _certificate, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2})
+CERTIFICATE = Labels({NAME: _certificate, "issuer": issuer_score}, {NAME: 3.0, "issuer": 1.0})
 AWARD = Labels({NAME: _plain_name, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2})
 
 
@@ -115,7 +122,15 @@ def _members(group: list[Row]) -> list[list[Row]]:
 
 
 def _header(group: Sequence[Row]) -> list[HeaderPiece]:
-    return header_pieces(group[:4])
+    """Return the pieces of an item; a level behind a dash belongs to the name before it."""
+    pieces = header_pieces(group[:4])
+    if len(pieces) < 2 or not _LEVEL.match(pieces[1].piece.text) or pieces[1].row != pieces[0].row:
+        return pieces
+    first, level = pieces[0], pieces[1].piece
+    begin, row = first.piece.start, group[0]
+    owner = next((row for row in group if row.start <= begin < row.end), row)
+    text = owner.text[begin - owner.start : level.end - owner.start]
+    return [replace(first, piece=Piece(text, begin, level.end, first.piece.mark)), *pieces[2:]]
 
 
 def _found(labelled: Labelled) -> Found:

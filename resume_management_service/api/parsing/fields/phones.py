@@ -10,7 +10,7 @@ from api.parsing.dates import time_spans
 from api.parsing.found import Found
 from api.parsing.layout.rows import Row
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d(?:[\d\s().\u2010-\u2013/-]|"
     r"\u00a0){5,24}\d(?![\w@])"
 )
@@ -29,7 +29,7 @@ def find_phone(rows: Sequence[Row], links: Sequence[Link]) -> Found | None:
     """Return the likeliest number: labelled or international ones first."""
     best: tuple[float, Found] | None = None
     for row in rows:
-        for found in _NUMBER.finditer(row.text):
+        for found in NUMBER.finditer(row.text):
             score = _score(row, found)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, _phone(row, found))

@@ -12,6 +12,7 @@ from api.parsing.lexical.section_words import section_kinds
 
 _SHARE = 0.75
 _NARROW = 0.42
+_LEVEL = 2.5
 
 
 def with_margins(rows: Sequence[Row]) -> list[Row]:
@@ -29,21 +30,20 @@ def _merge_page(rows: list[Row]) -> list[Row]:
         columns[row.line.column].append(row)
     for column, labels in columns.items():
         main = _beside(labels, [rows for other, rows in columns.items() if other != column])
-        if main and _is_margin(labels):
+        if main and _is_margin(labels, main):
             return _merge_page(_interleave(rows, labels, main[0].line.column))
     return rows
 
 
 def _beside(labels: Sequence[Row], others: Iterable[list[Row]]) -> list[Row]:
-    """Return the widest column that stands beside the labels at the same heights."""
+    """Return the fullest column beside the labels, as far as it stands at their heights."""
     top, bottom = _span(labels)
-    found = [
-        rows
+    near = [
+        [row for row in rows if row.box and top - 3 < row.box.y1 and row.box.y0 < bottom + 3]
         for rows in others
-        if len(rows) >= len(labels)
-        and _apart(labels, rows)
-        and _span(rows)[0] < bottom
-        and _span(rows)[1] > top
+    ]
+    found = [
+        rows for rows in near if rows and len(rows) >= 0.5 * len(labels) and _apart(labels, rows)
     ]
     return max(found, key=len, default=[])
 
@@ -65,13 +65,36 @@ def _span(rows: Sequence[Row]) -> tuple[float, float]:
     return min(box.y0 for box in boxes), max(box.y1 for box in boxes)
 
 
-def _is_margin(rows: Sequence[Row]) -> bool:
-    """Tell labels from a sidebar: nearly every group of lines is a heading or a date."""
+def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
+    """Tell labels from a sidebar: headings, dates, or words level with lines of the main column.
+
+    Where the labels hold headings the main column has none.
+    """
     groups = _groups(rows)
     dated = [any(time_spans(row.text) for row in group) for group in groups]
-    titled = [len(group) <= 2 and all(section_kinds(row.text) for row in group) for group in groups]
-    hits = sum(date or title for date, title in zip(dated, titled, strict=True))
-    return len(rows) >= 2 and hits >= _SHARE * len(groups) and (any(dated) or len(rows) <= 12)
+    titled = [len(group) <= 2 and _is_heading(group) for group in groups]
+    level = [all(_is_level(row, main) for row in group) for group in groups]
+    told = any(titled) and not any(section_kinds(row.text) for row in main)
+    hits = [
+        date or title or (told and beside)
+        for date, title, beside in zip(dated, titled, level, strict=True)
+    ]
+    return len(rows) >= 2 and sum(hits) >= _SHARE * len(groups) and (any(dated) or told)
+
+
+def _is_heading(group: Sequence[Row]) -> bool:
+    return bool(section_kinds(" ".join(row.text for row in group)))
+
+
+def _is_level(label: Row, main: Sequence[Row]) -> bool:
+    centre = _centre(label)
+    return section_kinds(label.text) != () or any(
+        abs(_centre(row) - centre) < _LEVEL for row in main
+    )
+
+
+def _centre(row: Row) -> float:
+    return (row.box.y0 + row.box.y1) / 2 if row.box else 0.0
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:

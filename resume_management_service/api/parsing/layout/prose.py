@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.folding import is_small
 
 _ENDS = (".", "!", "?", ":", ";")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐]$")
@@ -17,11 +18,13 @@ def is_prose(text: str) -> bool:
     if len(tokens) < 6:
         return False
     lower = sum(token[0].islower() for token in tokens)
+    telling = sum(token[0].islower() and not is_small(token.strip(",.;")) for token in tokens)
+    if telling < (2 if text.rstrip().endswith(".") else 3):
+        return False
     if len(tokens) >= 14:
         return lower >= 0.35 * len(tokens)
-    return lower >= 0.5 * len(tokens) or (
-        text.rstrip().endswith(".") and lower >= 0.35 * len(tokens)
-    )
+    ended = text.rstrip().endswith(".") and telling >= 3
+    return lower >= 0.5 * len(tokens) or (ended and lower >= 0.35 * len(tokens))
 
 
 def goes_on(above: Row, row: Row) -> bool:
@@ -32,6 +35,8 @@ def goes_on(above: Row, row: Row) -> bool:
         return True
     if above.text.endswith((",", "&", "-")) and not row.apart:
         return True
+    if row.box and row.line.block == above.line.block and not row.apart and above.fill > 0.75:
+        return is_prose(above.text)
     return above.fill > 0.8 and not row.apart and not above.text.endswith(_ENDS)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.extraction.document import Document, Role
+from api.parsing.layout.broken_dates import mended
 from api.parsing.layout.headings import Heading, find_headings
 from api.parsing.layout.lanes import with_gaps, with_lanes
 from api.parsing.layout.margins import with_margins
@@ -29,7 +30,7 @@ class Section:
 
 def read_sections(document: Document) -> list[Section]:
     """Cut a document into sections; what stands before any heading is of kind `header`."""
-    rows = with_gaps(with_lanes(with_margins(read_rows(document))))
+    rows = mended(with_gaps(with_lanes(with_margins(read_rows(document)))))
     return split(rows, find_headings(rows))
 
 

@@ -20,6 +20,21 @@ _LEGAL_AT_END = re.compile(
 )
 _CAMEL = re.compile(r"^[A-Z]?[a-z]+[A-Z][a-zA-Z]+\d*$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|io|ai|co|org|net|de|fr|es|it|nl|pt|eu|tech|dev|app)$", re.I)
+_PARTS_OF_EMPLOYERS = frozenset(
+    [
+        "department",
+        "team",
+        "unit",
+        "division",
+        "ward",
+        "abteilung",
+        "service",
+        "equipe",
+        "departamento",
+        "reparto",
+        "afdeling",
+    ]
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.]{1,7}$")
 
 
@@ -85,6 +100,8 @@ def _word_score(tokens: list[str]) -> float:
     schools = any(token in known.schools for token in tokens)
     if not any(hits):
         return 0.8 if schools else 0.0
+    if tokens[-1] in _PARTS_OF_EMPLOYERS:
+        return -1.0
     score = 1.6 + (0.6 if hits[-1] or hits[0] else 0.0)
     return score + (0.4 if sum(hits) > 1 else 0.0)
 

@@ -18,11 +18,15 @@ _POSTCODE = re.compile(
 )
 _STREET = re.compile(
     r"(?i)\b\d+\w?\s+(?:\w+\s){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|"
-    r"way|court|ct|place|square|terrace|close|crescent|row|hill)\b"
+    r"way|walk|mews|gardens|green|quay|wharf|gate|grove|rise|parade|highway|parkway|trail|circle|court|ct|place|square|terrace|close|crescent|row|hill)\b"
     r"|(?:str(?:a(?:ss|ß)e|\.)|weg|platz|allee|gasse|straat|laan|gracht|plein|kade|singel)\s+\d+"
     r"|\b(?:rue|avenue|boulevard|place|chemin|quai|impasse|calle|avenida|plaza|paseo|carrer|"
     r"via|viale|"
     r"piazza|corso|rua|travessa|praca|praça)\s+(?:\w|')"
+)
+_CODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?:\s[A-Z]{2}(?=\s))?\s+"
+    r"|\s+(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"
 )
 _NAME = re.compile(r"^[^\W\d_][\w'’.\- ]{1,30}$")
 
@@ -130,20 +134,35 @@ def _part_score(part: str) -> float:
         return 3.0
     if _region_names().get(fold(part)):
         return 2.2
-    stripped = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+|\s+\d{4,6}$", "", part)
+    stripped = without_postcode(part)
     if stripped != part and stripped:
         return _part_score(stripped)
+    if city_and_region(part):
+        return 3.5
     if part in _region_codes() or country_code(part):
         return 1.0
     return -1.0 if _NAME.match(part) else -2.5
 
 
+def without_postcode(part: str) -> str:
+    """Drop a postcode before or after the name of a place."""
+    return _CODE.sub("", part).strip()
+
+
 def _joined_score(parts: list[str], known: list[float]) -> float:
     """Rate `City, Region, Country`: an unknown city counts when what follows it is a place."""
-    ends = parts[-1] in _region_codes() or bool(country_code(parts[-1])) or known[-1] >= 2
+    last = without_postcode(parts[-1])
+    ends = last in _region_codes() or bool(country_code(last)) or known[-1] >= 2
     if not ends:
         return min(2.0, max(known)) - 1.5 if max(known) >= 2 else -2.0
     if known[0] >= 2:
         return 4.0
     plain = bool(_NAME.match(parts[0])) and len(parts[0].split()) <= 3
     return 2.6 if plain and all(score > -2 for score in known) else 0.2
+
+
+def city_and_region(text: str) -> tuple[str, str] | None:
+    """Split `Melbourne VIC`, a city with the code of its region behind it."""
+    city, _, code = text.strip().rpartition(" ")
+    known = code in _region_codes() and city_country(city) in _region_codes()[code]
+    return (city, code) if known else None

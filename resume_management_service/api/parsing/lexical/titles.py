@@ -85,6 +85,15 @@ def without_gender(text: str) -> str:
 @lru_cache(maxsize=4096)
 def title_score(text: str) -> float:
     """Rate how likely a text is a job title: 3 and more for a clear one, below 0 for no sign."""
+    first, comma, rest = text.partition(",")
+    whole = _whole_score(text)
+    if not comma or not rest.strip():
+        return whole
+    qualified = all(is_field_word(word) or is_small(word) for word in fold(rest).split())
+    return max(whole, _whole_score(first) - (0.0 if qualified else 0.3))
+
+
+def _whole_score(text: str) -> float:
     tokens = fold(without_gender(text)).split()
     if not tokens or len(tokens) > 14:
         return -3.0

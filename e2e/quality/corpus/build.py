@@ -1,0 +1,57 @@
+"""Writes the corpus: every design with several persons, each document beside its truth."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from e2e.quality.corpus.content import make_person, people
+from e2e.quality.corpus.designs import DESIGNS, Design
+from e2e.quality.corpus.wording import Wording, draw
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A document and what a reader should find in it."""
+
+    name: str
+    design: Design
+    data: bytes
+    truth: dict[str, Any]
+
+
+def samples(*, each: int, seed: int, designs: Iterable[Design] = DESIGNS) -> Iterator[Sample]:
+    """Make `each` documents of every design; the same seed makes the same documents."""
+    known = people()
+    for number, design in enumerate(designs):
+        for turn in range(each):
+            rng = random.Random(f"{seed} {design.name} {turn}")
+            language, name = known[(number * each + turn * 7 + seed) % len(known)]
+            yield _sample(design, turn, make_person(language, name, rng), rng)
+
+
+def _sample(design: Design, turn: int, person: Any, rng: random.Random) -> Sample:
+    choices = draw(rng)
+    if not design.hyperlinks:
+        choices = replace(choices, link_as="text")
+    wording = Wording(person, choices, rng)
+    view, truth = wording.view(), wording.truth()
+    for kind in design.leaves_out:
+        truth[kind] = []
+    return Sample(f"{design.name}-{turn}", design, design.render(view), truth)
+
+
+def write(folder: Path, made: Iterable[Sample]) -> int:
+    """Write documents and truths into a folder; returns how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for sample in made:
+        (folder / f"{sample.name}.{sample.design.kind}").write_bytes(sample.data)
+        truth = json.dumps(sample.truth, ensure_ascii=False, indent=1)
+        (folder / f"{sample.name}.json").write_text(truth, encoding="utf-8")
+        count += 1
+    return count

@@ -1,0 +1,79 @@
+"""Dates that a narrow column broke over two rows, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.parsing.dates import only_dates, time_spans
+from api.parsing.layout.rows import Row
+
+_JOINT = re.compile(r"\s*(?:[-–—]|\b(?:to|bis|à|au|a|al|até|tot|until)\b)\s*")
+_LONGEST = 24
+
+
+def mended(rows: Sequence[Row]) -> list[Row]:
+    """Join a time cut at the end of its column with the rest of it on the next row.
+
+    The joined row stands for the first part; its text is longer than its span.
+    """
+    result: list[Row] = []
+    rest = list(rows)
+    while rest:
+        row = rest.pop(0)
+        parts = _join(row, rest[0]) if rest else []
+        if parts:
+            rest.pop(0)
+        result += parts or [row]
+    return result
+
+
+def _join(row: Row, below: Row) -> list[Row]:
+    """Return the whole time and what else stood on both rows, or nothing if no time was cut."""
+    if below.bullet or below.line.page != row.line.page or not _may_be_cut(row.text):
+        return []
+    for end in _ends(row.text):
+        for begin in _begins(below.text):
+            begun, whole = (
+                row.text[:end].strip(),
+                f"{row.text[:end].strip()} {below.text[:begin].strip()}",
+            )
+            if _is_whole(whole, begun):
+                date = replace(row.cut(row.start, row.start + end), text=whole)
+                others = [
+                    row.cut(row.start + end, row.end),
+                    below.cut(below.start + begin, below.end),
+                ]
+                return [date, *(replace(other, beside=True) for other in others if other.text)]
+    return []
+
+
+def _may_be_cut(text: str) -> bool:
+    spans = time_spans(text)
+    return bool(spans) and spans[0].start < 3 and spans[0].single
+
+
+def _ends(text: str) -> list[int]:
+    """Return where the first part of a time may end: a wide gap, a joint, a month after it."""
+    ends = [text.find("\t")] if "\t" in text else []
+    joint = _JOINT.match(text, time_spans(text)[0].end)
+    if joint and joint[0].strip():
+        word = re.compile(r"[^\W\d_]+\.?").match(text, joint.end())
+        ends += [joint.end(), *([word.end()] if word else [])]
+    return [*ends, len(text)]
+
+
+def _begins(text: str) -> list[int]:
+    """Return where the rest of a time may end on the next row."""
+    first = re.match(r"\S+(?=\s)", text)
+    ends = [text.find("\t")] if "\t" in text else []
+    ends += [first.end()] if first else []
+    return [*ends, *([len(text)] if len(text) <= _LONGEST else [])]
+
+
+def _is_whole(text: str, begun: str) -> bool:
+    spans = time_spans(text)
+    covered = len(spans) == 1 and not spans[0].single and only_dates(text)
+    before = time_spans(begun)
+    return covered and not any(span.last == spans[0].last and not span.single for span in before)
