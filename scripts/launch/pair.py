@@ -65,13 +65,20 @@ class Task:
 def serve(setting: Setting, work: Callable[[], None], *, echo: bool, stop_afterwards: bool) -> int:
     """Run the pair and the work; return the exit status.
 
-    Without `stop_afterwards` the pair serves on until a signal ends it.
+    Without `stop_afterwards` the pair serves on until a signal ends it, and with `echo` what the
+    processes print is shown once the work is done.
     """
     task = Task(setting.instance, work)
-    pair = supervisor.Supervisor(servers(setting), data_dir=setting.instance.data_dir, echo=echo)
+    pair = supervisor.Supervisor(servers(setting), data_dir=setting.instance.data_dir)
     pair.listen_to_signals()
+
+    def finished() -> bool:
+        done = task.done.is_set()
+        pair.echo = echo and done
+        return done and (stop_afterwards or task.error is not None)
+
     task.thread.start()
-    pair.run(lambda: task.done.is_set() and (stop_afterwards or task.error is not None))
+    pair.run(finished)
     if task.error is not None and not pair.exhausted:
         print(task.error, file=sys.stderr)
         print(f"The logs are in {setting.instance.logs}.", file=sys.stderr)

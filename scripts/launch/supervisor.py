@@ -24,14 +24,14 @@ QUICK_DEATHS = 5  # deaths in a row after which starting again is given up
 class Supervisor:
     """Keep a set of processes running.
 
-    `exhausted` names the process that kept dying, once one did.
+    `exhausted` names the process that kept dying, once one did; `echo` shows what they print.
     """
 
-    def __init__(self, processes: Iterable[Process], *, data_dir: Path, echo: bool) -> None:
+    def __init__(self, processes: Iterable[Process], *, data_dir: Path) -> None:
         logs = data_dir / "logs"
         self.data_dir = data_dir
         self.children = [Child(process, logs / f"{process.name}.log") for process in processes]
-        self.echo = echo
+        self.echo = False
         self.stopping = False
         self.exhausted: str | None = None
         self.width = max(len(child.process.name) for child in self.children)

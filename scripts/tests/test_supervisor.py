@@ -40,7 +40,8 @@ def test_output_goes_to_the_screen_with_the_name_and_to_the_log(
 ) -> None:
     talker = python("talker", "print('one'); print('two'); import time; time.sleep(60)", data_dir)
     log = data_dir / "logs" / "talker.log"
-    pair = supervisor.Supervisor([talker], data_dir=data_dir, echo=True)
+    pair = supervisor.Supervisor([talker], data_dir=data_dir)
+    pair.echo = True
 
     pair.run(when(lambda: log.read_text().count("\n") == 2))
 
@@ -53,7 +54,7 @@ def test_a_process_that_dies_is_started_again(
 ) -> None:
     mortal = python("mortal", "print('born')", data_dir)
     log = data_dir / "logs" / "mortal.log"
-    pair = supervisor.Supervisor([mortal], data_dir=data_dir, echo=False)
+    pair = supervisor.Supervisor([mortal], data_dir=data_dir)
 
     pair.run(when(lambda: log.read_text() == "born\nborn\n"))
 
@@ -67,7 +68,7 @@ def test_a_process_that_keeps_dying_stops_all(
     monkeypatch.setattr(children, "LONGEST_DELAY", 0.01)
     steady = python("steady", "import time; time.sleep(60)", data_dir)
     broken = python("broken", "raise SystemExit('no database')", data_dir)
-    pair = supervisor.Supervisor([steady, broken], data_dir=data_dir, echo=False)
+    pair = supervisor.Supervisor([steady, broken], data_dir=data_dir)
 
     pair.run(after(30))
 
@@ -88,7 +89,7 @@ def test_a_process_that_will_not_end_is_killed_with_all_it_started(
     )
     log = data_dir / "logs" / "stubborn.log"
     stubborn = python("stubborn", code, data_dir)
-    pair = supervisor.Supervisor([stubborn], data_dir=data_dir, echo=False)
+    pair = supervisor.Supervisor([stubborn], data_dir=data_dir)
 
     pair.run(when(lambda: log.read_text().endswith("\n")))
 
@@ -100,7 +101,7 @@ def test_a_process_that_will_not_end_is_killed_with_all_it_started(
 def test_a_signal_ends_the_run_in_order(data_dir: Path) -> None:
     before = {number: signal.getsignal(number) for number in (2, 15, 1)}
     waiter = python("waiter", "import time; time.sleep(60)", data_dir)
-    pair = supervisor.Supervisor([waiter], data_dir=data_dir, echo=False)
+    pair = supervisor.Supervisor([waiter], data_dir=data_dir)
     pair.listen_to_signals()
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
