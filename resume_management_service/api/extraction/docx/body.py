@@ -1,0 +1,219 @@
+"""Paragraphs, tables and boxes of a Word part, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from api.extraction.assemble import DraftLine, Reading, mostly
+from api.extraction.bullets import split_bullet
+from api.extraction.colours import BLACK, WHITE, Colour, can_be_read
+from api.extraction.document import Finding, Role
+from api.extraction.docx import shapes
+from api.extraction.docx.inline import InlineReader, Span
+from api.extraction.docx.names import child, child_value, switch
+from api.extraction.docx.numbering import Numbering
+from api.extraction.docx.package import Part
+from api.extraction.docx.styles import Look, Style, Styles, ground_of, numbering_of
+from api.extraction.tables import row_lines
+from api.extraction.xml import DEEPEST, local_name
+
+_TINY: Final = 3.0  # points
+_SHADE_REACH: Final = 15  # paragraphs after a dark drawing in which light letters may stand on it
+_HIDDEN: Final = Finding("hidden_text", "letters marked as hidden")
+_SAME_COLOUR: Final = Finding("hidden_text", "letters in the colour of what is behind them")
+_TOO_SMALL: Final = Finding("tiny_text", "letters too small to read")
+_NO_SHAPE: Final = Finding("hidden_text", "a text box that is not shown")
+
+
+@dataclass(slots=True)
+class BodyReader:
+    """Reads the parts of one document, numbering blocks and table rows through all of them."""
+
+    styles: Styles
+    numbering: Numbering
+    reading: Reading
+    notes: set[str] = field(default_factory=set)
+    block: int = 0
+    row: int = 0
+    _inline: InlineReader | None = None
+    _grounds: list[Colour | None] = field(default_factory=list)
+    _shade_left: int = 0
+    _in_list: bool = False
+
+    def read(self, part: Part, root: etree._Element) -> list[DraftLine]:
+        """Return the lines below an element."""
+        self._inline = InlineReader(part, self.styles)
+        return self._blocks(root, DEEPEST)
+
+    def _blocks(self, parent: Iterable[etree._Element], depth: int) -> list[DraftLine]:
+        lines: list[DraftLine] = []
+        for element in parent if depth else ():
+            name = local_name(element)
+            if name == "p":
+                lines += self._paragraph(element, depth)
+            elif name == "tbl":
+                lines += self._table(element, depth)
+            elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
+                lines += self._blocks(element, depth - 1)
+            elif name == "AlternateContent":
+                lines += self._blocks(_preferred(element), depth - 1)
+        return lines
+
+    def _paragraph(self, paragraph: etree._Element, depth: int) -> list[DraftLine]:
+        assert self._inline is not None
+        properties = child(paragraph, "pPr")
+        name = child_value(properties, "pStyle") or self.styles.default_paragraph
+        style = self.styles.chain(name)
+        inline = self._inline.read(paragraph, style.look.over(self.styles.default))
+        self.notes.update(inline.notes)
+        self._note_shade(paragraph)
+        spans = self._visible(inline.spans, ground_of(properties) or style.ground)
+        lines = self._lines(spans, properties, style)
+        for drawing in inline.boxes:
+            lines += self._box(drawing, depth)
+        return lines
+
+    def _note_shade(self, paragraph: etree._Element) -> None:
+        self._shade_left -= 1
+        for drawing in paragraph.iter("{*}drawing", "{*}pict"):
+            if shapes.darkens(drawing):
+                self._shade_left = _SHADE_REACH
+
+    def _visible(self, spans: list[Span], ground: Colour | None) -> list[Span]:
+        visible = []
+        for span in spans:
+            finding = self._why_unseen(span.look, ground)
+            if finding is None:
+                visible.append(span)
+            else:
+                self.reading.hide(span.text, finding)
+        return visible
+
+    def _why_unseen(self, look: Look, ground: Colour | None) -> Finding | None:
+        if look.hidden:
+            return _HIDDEN
+        if (look.size is not None and look.size < _TINY) or look.squeezed:
+            return _TOO_SMALL
+        if look.colour is None or look.colour == BLACK:
+            return None
+        behind = look.ground or ground or self._ground()
+        on_shape = self._shade_left > 0 and look.ground is None and ground is None
+        return None if on_shape or can_be_read(look.colour, behind) else _SAME_COLOUR
+
+    def _ground(self) -> Colour:
+        return next((ground for ground in reversed(self._grounds) if ground), WHITE)
+
+    def _lines(
+        self, spans: list[Span], properties: etree._Element | None, style: Style
+    ) -> list[DraftLine]:
+        numbering = numbering_of(properties) or style.numbering
+        heading = style.heading or child_value(properties, "outlineLvl") in set("012345678")
+        listed = self.numbering.has_mark(numbering) and not heading
+        lines = []
+        for place, part in enumerate(_split_lines(spans)):
+            text, marked = split_bullet("".join(span.text for span in part).strip())
+            bullet = marked or (listed and place == 0)
+            if text:
+                lines.append(self._draft(text, part, bullet, heading))
+        if lines:
+            self._number(lines, listed or lines[0].bullet)
+        return lines
+
+    def _number(self, lines: list[DraftLine], item: bool) -> None:
+        """Give a paragraph its block; the items of one list share theirs."""
+        if not (item and self._in_list):
+            self.block += 1
+        self._in_list = item
+        for line in lines:
+            line.block = self.block
+
+    @staticmethod
+    def _draft(text: str, spans: list[Span], bullet: bool, heading: bool) -> DraftLine:
+        longest = max(spans, key=lambda span: len(span.text.strip()))
+        return DraftLine(
+            text=text,
+            size=longest.look.size,
+            bold=mostly((span.text, span.look.bold) for span in spans),
+            italic=mostly((span.text, span.look.italic) for span in spans),
+            bullet=bullet,
+            role=Role.HEADING if heading else Role.BODY,
+            links=list(_links(spans)),
+        )
+
+    def _box(self, drawing: etree._Element, depth: int) -> list[DraftLine]:
+        lines: list[DraftLine] = []
+        unseen = shapes.is_out_of_sight(drawing)
+        self._grounds.append(shapes.fill_of(drawing))
+        for content in shapes.contents(drawing):
+            self._in_list = False
+            lines += self._blocks(content, depth - 1)
+        self._grounds.pop()
+        self._in_list = False
+        if unseen:
+            self.reading.hide(" ".join(line.text for line in lines), _NO_SHAPE)
+        return [] if unseen else lines
+
+    def _table(self, table: etree._Element, depth: int) -> list[DraftLine]:
+        style = self.styles.chain(child_value(child(table, "tblPr"), "tblStyle"))
+        self._grounds.append(style.ground)
+        lines: list[DraftLine] = []
+        for row in table.iterdescendants("{*}tr"):
+            if _table_of(row) is table:
+                lines += self._row(row, depth)
+        self._grounds.pop()
+        self._in_list = False
+        return lines
+
+    def _row(self, row: etree._Element, depth: int) -> list[DraftLine]:
+        if switch(child(row, "trPr"), "hidden"):
+            self.reading.hide(" ".join(map(str, row.itertext())), _HIDDEN)
+            return []
+        self.row += 1
+        number, first = self.row, self.block + 1
+        cells = [
+            self._cell(cell, depth) for cell in row.iterdescendants("{*}tc") if _row_of(cell) is row
+        ]
+        return row_lines(cells, number, first)
+
+    def _cell(self, cell: etree._Element, depth: int) -> list[DraftLine]:
+        self._in_list = False
+        self._grounds.append(ground_of(child(cell, "tcPr")))
+        lines = self._blocks(cell, depth - 1)
+        self._grounds.pop()
+        return lines
+
+
+def _preferred(element: etree._Element) -> Iterable[etree._Element]:
+    return next((part for part in element if local_name(part) == "Choice"), element)
+
+
+def _table_of(row: etree._Element) -> etree._Element | None:
+    return next(row.iterancestors("{*}tbl"), None)
+
+
+def _row_of(cell: etree._Element) -> etree._Element | None:
+    return next(cell.iterancestors("{*}tr"), None)
+
+
+def _split_lines(spans: list[Span]) -> Iterator[list[Span]]:
+    line: list[Span] = []
+    for span in spans:
+        first, *others = span.text.split("\n")
+        line.append(Span(first, span.look, span.url))
+        for text in others:
+            yield line
+            line = [Span(text, span.look, span.url)]
+    if line:
+        yield line
+
+
+def _links(spans: list[Span]) -> Iterator[tuple[str, str]]:
+    shown: dict[str, str] = {}
+    for span in spans:
+        if span.url:
+            shown[span.url] = shown.get(span.url, "") + span.text
+    yield from shown.items()

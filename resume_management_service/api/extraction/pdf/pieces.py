@@ -1,0 +1,218 @@
+"""Words of a PDF page with where and how they are drawn."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from api.extraction.document import Box
+from api.extraction.pdf import library
+from api.extraction.pdf.fonts import FontFaces
+from api.extraction.pdf.sheet import Sheet
+
+_LINE: Final = re.compile("[^\\s\x02\ufffe\x00](?:[^\r\n\x02\ufffe]*[^\\s\x00])?[\x02\ufffe]?")
+_WORD: Final = re.compile("[^\\s\x02\ufffe\x00]+[\x02\ufffe]?")
+_SPACES: Final = " \r\n\t\x0b\x0c\xa0\x00\x02\ufffe"
+_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_SLANT: Final = math.radians(8)
+_ASCENT, _DESCENT = 0.76, 0.24  # of the font size, from the base line
+_LARGEST_SIZE: Final = 400.0
+
+
+@dataclass(slots=True, eq=False)
+class Ink:
+    """One text object of the page: how and where its letters are drawn.
+
+    Lengths are points along the display. `turn` is the reading direction in quarter turns
+    anticlockwise; `slanted` says that it is off those.
+    """
+
+    handle: int
+    size: float
+    base: float
+    turn: int
+    slanted: bool
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A word, or a part of one, drawn by one text object.
+
+    `x0`, `x1` run along the reading direction, `base` downwards across it. `glued` says that no
+    white space stands between it and the piece before it in drawing order.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    ink: Ink
+    glued: bool
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class TextLayer:
+    """The text of one page; `close` it when its pieces have been taken."""
+
+    sheet: Sheet
+    faces: FontFaces
+    handle: int = 0
+    text: str = ""
+    unmapped: int = 0
+    _inks: dict[int, Ink] = field(default_factory=dict)
+    _floats: Any = None
+    _doubles: Any = None
+    _address: int = 0
+
+    def __post_init__(self) -> None:
+        self.handle = library.load_text(self.sheet.handle) or 0
+        self._floats = (ctypes.c_float * 6)()
+        self._address = ctypes.addressof(self._floats)
+        self._doubles = (ctypes.c_double * 2)()
+
+    def close(self) -> None:
+        """Give the layer's memory back."""
+        if self.handle:
+            library.close_text(self.handle)
+
+    def pieces(self) -> list[Piece]:
+        """Return the words in drawing order."""
+        text = self.text = self._text()
+        found: list[Piece] = []
+        for line in _LINE.finditer(text):
+            start, last = line.start(), line.end() - 1
+            while start <= last:
+                end = self._run_end(text, start, last)
+                self._take_run(text, start, end, found)
+                start = self._next_ink(text, end + 1, last)
+        return found
+
+    def _run_end(self, text: str, start: int, last: int) -> int:
+        """Return the last character up to `last` that the text object of `start` draws."""
+        owner = library.char_object(self.handle, start)
+        if library.char_object(self.handle, last) == owner:
+            return last
+        low, high = start, last
+        while high - low > 1:
+            middle = (low + high) // 2
+            probe = middle
+            while probe > low and text[probe] in _SPACES:
+                probe -= 1
+            if library.char_object(self.handle, probe) == owner:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    @staticmethod
+    def _next_ink(text: str, start: int, last: int) -> int:
+        while start <= last and text[start] in _SPACES:
+            start += 1
+        return start
+
+    def _take_run(self, text: str, start: int, end: int, found: list[Piece]) -> None:
+        """Append the words that one text object draws between two characters."""
+        ink = self._ink(start)
+        extent = self._plain_extent if ink.turn == self.sheet.rotation == 0 else self._extent
+        for match in _WORD.finditer(text, start, end + 1):
+            first, last = match.start(), match.end() - 1
+            x0, x1 = extent(first, last, ink)
+            glued = first > 0 and text[first - 1] not in _SPACES
+            word = match.group().translate(_HYPHENS)
+            found.append(Piece(word, x0, x1, ink.base, ink.size, ink, glued, first, last))
+
+    def bounds(self, index: int) -> Box:
+        """Return the box a character takes up, with the space its font gives it."""
+        library.char_bounds(self.handle, index, self._address)
+        left, top, right, bottom = self._floats[:4]
+        return self.sheet.box(left, bottom, right, top)
+
+    def _text(self) -> str:
+        count = library.char_count(self.handle) if self.handle else 0
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = library.text_of(self.handle, 0, count, ctypes.addressof(buffer))
+        text = bytes(buffer)[:-2].decode("utf-16-le", errors="replace")
+        if written == count + 1 and len(text) == count:
+            return text
+        return "".join(map(self._char, range(count)))
+
+    def _char(self, index: int) -> str:
+        code = library.char_code(self.handle, index)
+        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00"
+
+    def _plain_extent(self, first: int, last: int, ink: Ink) -> tuple[float, float]:
+        floats, address = self._floats, self._address
+        library.char_bounds(self.handle, first, address)
+        left = floats[0]
+        if first != last:
+            library.char_bounds(self.handle, last, address)
+        return left - self.sheet.left, floats[2] - self.sheet.left
+
+    def _extent(self, first: int, last: int, ink: Ink) -> tuple[float, float]:
+        """Return where characters begin and end along their reading direction."""
+        a, b = self.bounds(first), self.bounds(last)
+        x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
+        y0, y1 = min(a.y0, b.y0), max(a.y1, b.y1)
+        width, height = self.sheet.width, self.sheet.height
+        return ((x0, x1), (height - y1, height - y0), (width - x1, width - x0), (y0, y1))[ink.turn]
+
+    def _ink(self, index: int) -> Ink:
+        handle = library.char_object(self.handle, index) or 0
+        ink = self._inks.get(handle)
+        if ink is None:
+            ink = self._inks[handle] = self._read_ink(handle, index)
+        return ink
+
+    def _read_ink(self, handle: int, index: int) -> Ink:
+        library.char_matrix(self.handle, index, self._address)
+        a, b, c, d, _, _ = self._floats
+        size = library.char_font_size(self.handle, index) * (math.hypot(c, d) or 1.0)
+        direction = math.atan2(b, a) - self.sheet.rotation * math.pi / 2
+        quarter = round(direction / (math.pi / 2))
+        face = self.faces.of(handle)
+        self.unmapped += library.char_unmapped(self.handle, index)
+        return Ink(
+            handle=handle,
+            size=min(abs(size), _LARGEST_SIZE),
+            base=self._base(index, quarter % 4),
+            turn=quarter % 4,
+            slanted=abs(direction - quarter * math.pi / 2) > _SLANT,
+            bold=face.bold,
+            italic=face.italic,
+        )
+
+    def _base(self, index: int, turn: int) -> float:
+        address = ctypes.addressof(self._doubles)
+        library.char_origin(self.handle, index, address, address + 8)
+        x, y = self.sheet.point(self._doubles[0], self._doubles[1])
+        return (y, x, self.sheet.height - y, self.sheet.width - x)[turn]
+
+
+def display_box(piece: Piece, sheet: Sheet) -> Box:
+    """Return the piece's box as displayed, whatever way it is turned."""
+    top, bottom = piece.base - _ASCENT * piece.size, piece.base + _DESCENT * piece.size
+    if piece.ink.turn == 0:
+        return Box(piece.x0, top, piece.x1, bottom)
+    return turned_box(Box(piece.x0, top, piece.x1, bottom), piece.ink.turn, sheet)
+
+
+def turned_box(box: Box, turn: int, sheet: Sheet) -> Box:
+    """Return where a box in reading coordinates of turned text is displayed."""
+    x0, y0, x1, y1 = box
+    if turn == 0:
+        return box
+    if turn == 1:
+        return Box(y0, sheet.height - x1, y1, sheet.height - x0)
+    if turn == 2:
+        return Box(sheet.width - x1, sheet.height - y1, sheet.width - x0, sheet.height - y0)
+    return Box(sheet.width - y1, x0, sheet.width - y0, x1)

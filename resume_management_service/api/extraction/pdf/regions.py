@@ -1,0 +1,54 @@
+"""Segments of a page in the order a person reads them: regions, each of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.extraction.pdf.gutters import Gutter, gutters, parts_columns
+from api.extraction.pdf.segments import Segment
+
+_DEEPEST = 8
+
+
+@dataclass(slots=True)
+class Region:
+    """Segments read row by row; `full_width` says that no column stands beside it."""
+
+    segments: list[Segment]
+    full_width: bool = True
+
+    @property
+    def width(self) -> float:
+        """Return how wide its text is, in points."""
+        return max(s.x1 for s in self.segments) - min(s.x0 for s in self.segments)
+
+
+def regions_of(segments: Sequence[Segment]) -> list[Region]:
+    """Cut a page at the gaps between columns, again and again, and put the parts in order."""
+    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
+    return _arrange(ordered, _DEEPEST, full_width=True)
+
+
+def _arrange(segments: list[Segment], depth: int, *, full_width: bool) -> list[Region]:
+    if not segments:
+        return []
+    gutter = _best(segments) if depth else None
+    if gutter is None:
+        return [Region(segments, full_width)]
+    beside = {id(segment) for segment in (*gutter.left, *gutter.right)}
+    first = min(gutter.left[0].base, gutter.right[0].base)
+    rest = [segment for segment in segments if id(segment) not in beside]
+    above = [segment for segment in rest if segment.base < first]
+    below = [segment for segment in rest if segment.base >= first]
+    return [
+        *_arrange(above, depth - 1, full_width=full_width),
+        *_arrange(gutter.left, depth - 1, full_width=False),
+        *_arrange(gutter.right, depth - 1, full_width=False),
+        *_arrange(below, depth - 1, full_width=full_width),
+    ]
+
+
+def _best(segments: list[Segment]) -> Gutter | None:
+    parting = [gutter for gutter in gutters(segments) if parts_columns(gutter)]
+    return max(parting, key=lambda gutter: gutter.height, default=None)

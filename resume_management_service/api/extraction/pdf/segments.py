@@ -1,0 +1,184 @@
+"""Words of a page joined to segments: text that runs on without a wide gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from api.extraction.assemble import mostly
+from api.extraction.bullets import is_bullet
+from api.extraction.characters import clean
+from api.extraction.pdf.pieces import Piece
+
+_SAME_ROW: Final = 0.3  # of the font size, between base lines
+_RAISED: Final = 0.6
+_WIDE_GAP: Final = 0.95  # of the font size
+_JUSTIFIED: Final = 1.9  # of the row's usual gap
+_WORD_GAP: Final = 0.17
+_GLUED_GAP: Final = 0.32
+_SPACED_WORDS: Final = 4.5  # of the gap between letters
+_FEWEST_LETTERS: Final = 4
+_BULLET_REACH: Final = 4.5
+_NUMBER_MARK: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\Z")
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Words in one row without a wide gap between them, left to right."""
+
+    pieces: list[Piece]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    _text: str | None = None
+
+    @classmethod
+    def of(cls, pieces: list[Piece]) -> Segment:
+        """Build a segment from words in reading order."""
+        tallest = max(pieces, key=lambda piece: (piece.size, len(piece.text)))
+        return cls(pieces, pieces[0].x0, max(p.x1 for p in pieces), tallest.base, tallest.size)
+
+    @property
+    def top(self) -> float:
+        """Return the upper edge of its letters."""
+        return self.base - 0.76 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower edge of its letters."""
+        return self.base + 0.24 * self.size
+
+    @property
+    def text(self) -> str:
+        """Return the words with spaces where the page shows them."""
+        if self._text is None:
+            self._text = join_words(self.pieces)
+        return self._text
+
+    @property
+    def bold(self) -> bool:
+        """Return whether most of it is bold."""
+        return mostly((piece.text, piece.ink.bold) for piece in self.pieces)
+
+    @property
+    def italic(self) -> bool:
+        """Return whether most of it is italic."""
+        return mostly((piece.text, piece.ink.italic) for piece in self.pieces)
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Group words that stand on one base line, top to bottom, each row left to right."""
+    rows: list[list[Piece]] = []
+    base, size = float("-inf"), 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        if not rows or piece.base - base > _SAME_ROW * min(piece.size, size):
+            rows.append([])
+            base, size = piece.base, piece.size
+        rows[-1].append(piece)
+        size = max(size, piece.size)
+    return [sorted(row, key=lambda piece: piece.x0) for row in rows]
+
+
+def segments_of(pieces: Iterable[Piece]) -> list[Segment]:
+    """Join words to segments; list marks go with the words they stand before."""
+    segments = [Segment.of(part) for row in rows_of(pieces) for part in _cut(row)]
+    return _attach_raised(segments)
+
+
+def _cut(row: list[Piece]) -> list[list[Piece]]:
+    limit = _gap_limit(row)
+    parts = [[row[0]]]
+    for left, right in pairwise(row):
+        mark = len(parts[-1]) == 1 and _is_mark(left.text)
+        if _gap(left, right) > (max(_BULLET_REACH, limit) if mark else limit):
+            parts.append([])
+        parts[-1].append(right)
+    return parts
+
+
+def _is_mark(text: str) -> bool:
+    return is_bullet(text) or _NUMBER_MARK.match(text) is not None
+
+
+def _gap_limit(row: list[Piece]) -> float:
+    """Return the widest gap between words of one segment, in font sizes."""
+    gaps = [_gap(left, right) for left, right in pairwise(row) if not _is_mark(left.text)]
+    usual = median(gaps) if len(gaps) >= 4 else 0.0
+    if is_letter_spaced(row):
+        return max(_WIDE_GAP, _SPACED_WORDS * usual)
+    return max(_WIDE_GAP, _JUSTIFIED * usual) if usual >= 0.33 else _WIDE_GAP
+
+
+def _gap(left: Piece, right: Piece) -> float:
+    return (right.x0 - left.x1) / min(left.size, right.size)
+
+
+def _attach_raised(segments: list[Segment]) -> list[Segment]:
+    """Put small raised letters (ordinals, footnote marks) behind the word they follow."""
+    kept: list[Segment] = []
+    for segment in segments:
+        host = next((other for other in segments if _raised_on(segment, other)), None)
+        if host is None:
+            kept.append(segment)
+        else:
+            host.pieces = sorted(host.pieces + segment.pieces, key=lambda piece: piece.x0)
+            host.x1, host._text = max(host.x1, segment.x1), None
+    return kept
+
+
+def _raised_on(segment: Segment, host: Segment) -> bool:
+    if len(segment.pieces) != 1 or segment.size > 0.85 * host.size or segment is host:
+        return False
+    if not 0.05 * host.size < host.base - segment.base < _RAISED * host.size:
+        return False
+    return any(-0.1 * host.size < segment.x0 - p.x1 < 0.25 * host.size for p in host.pieces)
+
+
+def join_words(pieces: list[Piece]) -> str:
+    """Join words of one row with the spaces a reader sees."""
+    if is_letter_spaced(pieces):
+        return clean(_join_letters(pieces))
+    parts = [pieces[0].text]
+    for left, right in pairwise(pieces):
+        parts += (" " if _spaced(left, right) else "", right.text)
+    return clean("".join(parts))
+
+
+def _spaced(left: Piece, right: Piece) -> bool:
+    gap = _gap(left, right)
+    if right.glued and right.first == left.last + 1:
+        return gap > _GLUED_GAP
+    if 1 < right.first - left.last <= 3:
+        return True
+    return gap > _WORD_GAP
+
+
+def is_letter_spaced(pieces: list[Piece]) -> bool:
+    """Return whether the letters of words stand apart, as headings are sometimes set."""
+    if len(pieces) < _FEWEST_LETTERS:
+        return False
+    letters = sum(len(piece.text) == 1 and piece.text.isalpha() for piece in pieces)
+    return letters >= 0.6 * len(pieces) and all(len(piece.text) <= 3 for piece in pieces)
+
+
+def _join_letters(pieces: list[Piece]) -> str:
+    gaps = [_gap(left, right) for left, right in pairwise(pieces)]
+    limit = _word_limit(sorted(gaps))
+    parts = [pieces[0].text]
+    for gap, piece in zip(gaps, pieces[1:], strict=True):
+        parts += (" " if gap > limit else "", piece.text)
+    return "".join(parts)
+
+
+def _word_limit(gaps: list[float]) -> float:
+    """Return the gap that parts words: above it lie the few much wider ones, if there are any."""
+    jumps = [(wide - narrow, wide, narrow) for narrow, wide in pairwise(gaps)]
+    jump, wide, narrow = max(jumps, default=(0.0, 0.0, 0.0))
+    if jump < 0.12 or wide < 1.35 * max(narrow, 0.05):
+        return gaps[-1]
+    return (wide + narrow) / 2
