@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from api.views import auth, files, resumes, storage, uploads, users, versions
+from api.views import (
+    administration,
+    auth,
+    files,
+    resumes,
+    sessions,
+    storage,
+    uploads,
+    users,
+    versions,
+)
+from servicekit.audit.views import AuditLog
 from servicekit.jobs.views import JobDetail
 
 urlpatterns = [
@@ -10,7 +21,23 @@ urlpatterns = [
     path("auth/login", auth.Login.as_view()),
     path("auth/refresh", auth.Refresh.as_view()),
     path("auth/logout", auth.Logout.as_view()),
+    path("auth/verify", auth.Verify.as_view()),
+    path("auth/verify/resend", auth.VerifyResend.as_view()),
+    path("auth/password-reset/request", auth.ResetRequested.as_view()),
+    path("auth/password-reset/confirm", auth.ResetConfirmed.as_view()),
+    path("auth/sessions", sessions.SessionList.as_view()),
+    path("auth/sessions/<uuid:session_id>", sessions.SessionDetail.as_view()),
+    path("auth/second-factor", sessions.MySecondFactor.as_view()),
+    path("auth/second-factor/confirm", sessions.SecondFactorConfirm.as_view()),
     path("users/me", users.Me.as_view()),
+    path("users/me/export", users.MyExport.as_view()),
+    path("users/me/password", users.MyPassword.as_view()),
+    path("users/me/consents", users.MyConsents.as_view()),
+    path("users/me/audit", AuditLog.as_view()),
+    path("erasures/<uuid:erasure_id>", users.ErasureReceipt.as_view()),
+    path("admin/users", administration.AccountList.as_view()),
+    path("admin/users/<uuid:user_id>", administration.AccountDetail.as_view()),
+    path("admin/users/<uuid:user_id>/audit", administration.AccountAudit.as_view()),
     path("resumes", resumes.ResumeList.as_view()),
     path("resumes/presign", uploads.Presign.as_view()),
     path("resumes/<uuid:resume_id>", resumes.ResumeDetail.as_view()),

@@ -140,6 +140,22 @@ TOKEN_KEYS = (
 )
 TOKEN_GUARD = "api.services.active_sessions.require_active"  # noqa: S105 - a path, not a secret
 
+REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", default=not LOCAL)
+PASSWORD_RESET_TIMEOUT = 86_400
+LEGAL_VERSIONS = {
+    "terms": env.str("TERMS_VERSION", default="2026-11"),
+    "privacy": env.str("PRIVACY_VERSION", default="2026-11"),
+}
+FRONTEND_URL = env.str("FRONTEND_URL", default="http://localhost:3000")
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA_DIR / "mails")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
+EMAIL_TIMEOUT = 15
+
 # --- the API ------------------------------------------------------------------------------------
 
 THROTTLES_ENABLED = env.str("THROTTLES", default="on") != "off"
@@ -161,6 +177,8 @@ REST_FRAMEWORK = {
         "user": env.str("THROTTLE_USER", default="600/min"),
         "address": env.str("THROTTLE_ADDRESS", default="120/min"),
         "login": env.str("THROTTLE_LOGIN", default="30/min"),
+        "mail": env.str("THROTTLE_MAIL", default="10/hour"),
+        "export": env.str("THROTTLE_EXPORT", default="10/hour"),
         "upload": env.str("THROTTLE_UPLOAD", default="120/min"),
     },
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),

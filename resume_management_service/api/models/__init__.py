@@ -1,7 +1,10 @@
 """Tables of the résumé service."""
 
+from api.models.consents import Consent, LegalDocument
+from api.models.erasures import Erasure
 from api.models.parses import ParsedResume
 from api.models.resumes import Resume, ResumeLabel
+from api.models.second_factors import RecoveryCode, SecondFactor
 from api.models.sessions import Session
 from api.models.signing_keys import SigningKey
 from api.models.uploads import PendingUpload
@@ -9,12 +12,17 @@ from api.models.users import User
 from api.models.versions import ParseStatus, ResumeVersion, VersionSource
 
 __all__ = [
+    "Consent",
+    "Erasure",
+    "LegalDocument",
     "ParseStatus",
     "ParsedResume",
     "PendingUpload",
+    "RecoveryCode",
     "Resume",
     "ResumeLabel",
     "ResumeVersion",
+    "SecondFactor",
     "Session",
     "SigningKey",
     "User",

@@ -35,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     preferences = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    email_verified_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -53,3 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def role(self) -> str:
         """Return "admin" for staff, "user" otherwise."""
         return "admin" if self.is_staff else "user"
+
+    @property
+    def email_verified(self) -> bool:
+        """Tell whether the address is known to be the person's."""
+        return self.email_verified_at is not None

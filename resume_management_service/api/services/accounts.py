@@ -1,17 +1,22 @@
-"""Accounts: registering, logging in, profiles."""
+"""Accounts: registering, logging in, passwords, profiles."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.hashers import check_password as check_hash
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from api.models import User
-from servicekit.errors import Conflict, FieldError, Invalid, Unauthenticated
+from api.models import Consent, LegalDocument, User
+from api.services import account_tokens, lockout, mails, second_factors, sessions
+from servicekit.audit.recording import record
+from servicekit.errors import Conflict, FieldError, Forbidden, Invalid, Unauthenticated
 
 
 class InvalidCredentials(Unauthenticated):
@@ -35,8 +40,15 @@ class WeakPassword(Invalid):
     detail = "The password cannot be used; see errors."
 
 
-def register(*, email: str, password: str, name: str) -> User:
-    """Create an account.
+class WrongPassword(Forbidden):
+    """The current password was not confirmed."""
+
+    code = "wrong_password"
+    detail = "The current password is wrong."
+
+
+def register(*, email: str, password: str, name: str, accepted: bool = False) -> User:
+    """Create an account and send it a link to confirm its address.
 
     Raises:
         WeakPassword, EmailTaken
@@ -44,9 +56,26 @@ def register(*, email: str, password: str, name: str) -> User:
     check_password(password=password, user=User(email=email, name=name))
     try:
         with transaction.atomic():
-            return User.objects.create_user(email, password, name=name)
+            user = User.objects.create_user(email, password, name=name)
+            if accepted:
+                accept_current(user=user)
+            mails.request(user=user, mail=mails.VERIFY)
+            record(user_id=str(user.pk), action="account.created", object_id=user.pk)
+            return user
     except IntegrityError as error:
         raise EmailTaken from error
+
+
+def accept_current(*, user: User) -> None:
+    """Record that the account accepts the present versions of the legal texts."""
+    for document in LegalDocument:
+        accept(user=user, document=document, version=settings.LEGAL_VERSIONS[document])
+
+
+def accept(*, user: User, document: str, version: str) -> Consent:
+    """Record the acceptance of one version of one text, once."""
+    consent, _ = Consent.objects.get_or_create(user=user, document=document, version=version)
+    return consent
 
 
 def check_password(*, password: str, user: User) -> None:
@@ -64,20 +93,112 @@ def check_password(*, password: str, user: User) -> None:
         raise WeakPassword(errors=failures) from error
 
 
-def authenticate(*, email: str, password: str) -> User:
+def authenticate(*, email: str, password: str, address: str, otp: str = "") -> User:
     """Return the active account with these credentials, taking as long when there is none.
 
     Raises:
-        InvalidCredentials
+        TooManyAttempts, InvalidCredentials, CodeRequired, CodeRefused
     """
-    user = User.objects.filter(email=email.strip().lower()).first()
-    if user is None:
-        make_password(password)  # spend the time that a real check takes
+    email = email.strip().lower()
+    lockout.require_unlocked(email=email, address=address)
+    user = User.objects.filter(email=email).first()
+    # A hash is checked in any case, so that time does not tell which accounts exist.
+    right = check_hash(password, user.password if user else _nobodys_hash())
+    if user is None or not right or not user.is_active:
+        lockout.note_failure(email=email, address=address)
         raise InvalidCredentials
-    if not user.check_password(password) or not user.is_active:
-        raise InvalidCredentials
+    try:
+        second_factors.require_code(user=user, code=otp)
+    except second_factors.CodeRefused:
+        lockout.note_failure(email=email, address=address)
+        raise
+    lockout.note_success(email=email, address=address)
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    record(user_id=str(user.pk), action="session.opened")
     return user
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    return make_password("nobody has this password")
+
+
+def verify_email(*, token: str) -> User:
+    """Mark the address of a verification token as the person's.
+
+    Raises:
+        TokenRefused
+    """
+    user = account_tokens.holder_of_verification(token)
+    user.email_verified_at = timezone.now()
+    user.save(update_fields=["email_verified_at", "updated_at"])
+    record(user_id=str(user.pk), action="email.verified")
+    return user
+
+
+def request_verification(*, user: User) -> None:
+    """Send another verification link, unless the address is verified."""
+    if not user.email_verified:
+        mails.request(user=user, mail=mails.VERIFY)
+
+
+def request_reset(*, email: str) -> None:
+    """Send a link for a new password to the address, if it has an active account."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is not None:
+        mails.request(user=user, mail=mails.RESET)
+
+
+def reset_password(*, token: str, new_password: str) -> None:
+    """Set a new password and end every session.
+
+    Raises:
+        TokenRefused, WeakPassword
+    """
+    user = account_tokens.holder_of_reset(token)
+    _set_password(user, new_password)
+    sessions.revoke_all(user_id=str(user.pk))
+    record(user_id=str(user.pk), action="password.reset")
+
+
+def change_password(
+    *, user: User, current_password: str, new_password: str, session_id: str
+) -> None:
+    """Set a new password and end every other session.
+
+    Raises:
+        WrongPassword, WeakPassword
+    """
+    require_password(user=user, password=current_password)
+    _set_password(user, new_password)
+    sessions.revoke_all(user_id=str(user.pk), except_session=session_id)
+
+
+def require_password(*, user: User, password: str) -> None:
+    """Make sure that the owner is at the keyboard.
+
+    Raises:
+        WrongPassword
+    """
+    if not user.check_password(password):
+        raise WrongPassword
+
+
+def set_active(*, user: User, is_active: bool, actor: str) -> User:
+    """Enable or disable an account; disabling ends its sessions."""
+    user.is_active = is_active
+    user.save(update_fields=["is_active", "updated_at"])
+    if not is_active:
+        sessions.revoke_all(user_id=str(user.pk))
+    action = "account.enabled" if is_active else "account.disabled"
+    record(user_id=str(user.pk), actor=actor, action=action, object_id=user.pk)
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    check_password(password=password, user=user)
+    user.set_password(password)
+    user.save(update_fields=["password", "updated_at"])
 
 
 def update_profile(*, user: User, changes: dict[str, Any]) -> User:

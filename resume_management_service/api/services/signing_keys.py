@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 import threading
 import time
@@ -10,17 +9,17 @@ from datetime import timedelta
 from typing import Any
 
 import jwt
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from api.models import SigningKey
+from api.services import secrets_at_rest
 
 ALGORITHM = "ES256"
+PURPOSE = "token signing keys"
 RELOAD_SECONDS = 30.0
 UNKNOWN_KID_RELOAD_SECONDS = 1.0
 
@@ -37,7 +36,7 @@ def create_key(*, signs_in: timedelta = timedelta(0)) -> SigningKey:
     )
     return SigningKey.objects.create(
         kid=kid,
-        encrypted_private_key=_cipher().encrypt(pem),
+        encrypted_private_key=secrets_at_rest.encrypt(pem, purpose=PURPOSE),
         public_jwk={**public, "kid": kid, "alg": ALGORITHM, "use": "sig"},
         signs_from=timezone.now() + signs_in,
     )
@@ -61,13 +60,6 @@ def published() -> list[dict[str, Any]]:
 def _valid_keys() -> list[SigningKey]:
     valid = Q(retires_at=None) | Q(retires_at__gt=timezone.now())
     return list(SigningKey.objects.filter(valid))
-
-
-def _cipher() -> Fernet:
-    derived = HKDF(hashes.SHA256(), 32, salt=None, info=b"token signing keys").derive(
-        settings.SECRET_KEY.encode()
-    )
-    return Fernet(base64.urlsafe_b64encode(derived))
 
 
 class _Ring:
@@ -112,7 +104,7 @@ class _Ring:
         key = next((key for key in keys if key.signs_from <= now), None)
         if key is None:
             return None
-        pem = _cipher().decrypt(bytes(key.encrypted_private_key))
+        pem = secrets_at_rest.decrypt(key.encrypted_private_key, purpose=PURPOSE)
         return key.kid, serialization.load_pem_private_key(pem, password=None)
 
 

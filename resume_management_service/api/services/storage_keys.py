@@ -21,8 +21,12 @@ def safe_name(file_name: str) -> str:
 
 def version_key(*, user_id: str, resume_id: UUID, version_id: UUID, file_name: str) -> str:
     """Return where a version's file is kept."""
-    owner = _UNSAFE.sub("_", user_id)
-    return f"{RESUMES}{owner}/{resume_id}/{version_id}/{safe_name(file_name)}"
+    return f"{owner_prefix(user_id)}{resume_id}/{version_id}/{safe_name(file_name)}"
+
+
+def owner_prefix(user_id: str) -> str:
+    """Return what the keys of all of a user's files begin with."""
+    return f"{RESUMES}{_UNSAFE.sub('_', user_id)}/"
 
 
 def quarantine_key(*, upload_id: UUID) -> str:

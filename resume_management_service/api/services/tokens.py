@@ -6,9 +6,10 @@ its classes give the claims. Nothing else imports simplejwt.
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import jwt
 from django.conf import settings
@@ -16,7 +17,10 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from api.models import Session, User
 from api.services import signing_keys
+from servicekit import service_tokens
 from servicekit.tokens import Claims, TokenRules, TokenVerifier
+
+SERVICE_NAME = "resume-management"
 
 
 def access_token(*, user: User, session: Session) -> str:
@@ -24,6 +28,7 @@ def access_token(*, user: User, session: Session) -> str:
     token = AccessToken()
     token.set_exp(lifetime=timedelta(minutes=settings.ACCESS_TOKEN_MINUTES))
     token["role"] = user.role
+    token["email_verified"] = user.email_verified
     return _signed(token, user.pk, session.pk)
 
 
@@ -37,6 +42,22 @@ def refresh_token(*, session: Session) -> str:
     return _signed(token, session.user_id, session.pk)
 
 
+def service_token(*, audience: str, scope: str) -> str:
+    """Return a token by which this service calls another one, for one kind of call."""
+    now = int(time.time())
+    claims = {
+        "iss": settings.JWT_ISSUER,
+        "aud": audience,
+        "sub": SERVICE_NAME,
+        "scope": scope,
+        "token_type": service_tokens.TOKEN_TYPE,
+        "jti": uuid4().hex,
+        "iat": now,
+        "exp": now + service_tokens.LIFETIME_SECONDS,
+    }
+    return _encoded(claims)
+
+
 def read_refresh(raw: str) -> Claims:
     """Return the claims of a refresh token.
 
@@ -48,12 +69,17 @@ def read_refresh(raw: str) -> Claims:
 
 
 def _signed(token: Token, user_id: UUID, session_id: UUID) -> str:
+    return _encoded(
+        {
+            **token.payload,
+            "iss": settings.JWT_ISSUER,
+            "aud": settings.JWT_AUDIENCE,
+            "sub": str(user_id),
+            "sid": str(session_id),
+        }
+    )
+
+
+def _encoded(claims: dict[str, Any]) -> str:
     kid, private_key = signing_keys.current()
-    claims: dict[str, Any] = {
-        **token.payload,
-        "iss": settings.JWT_ISSUER,
-        "aud": settings.JWT_AUDIENCE,
-        "sub": str(user_id),
-        "sid": str(session_id),
-    }
     return jwt.encode(claims, private_key, algorithm=signing_keys.ALGORITHM, headers={"kid": kid})

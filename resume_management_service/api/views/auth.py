@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from api.models import User
 from api.serializers.accounts import (
     Credentials,
     KeySetOut,
     LoginOut,
+    NewPassword,
     RefreshIn,
     Registration,
+    ResetRequest,
+    StatusOut,
+    TokenIn,
     TokensOut,
     UserOut,
 )
 from api.services import accounts, sessions, signing_keys
+from api.views import cookies
 from servicekit.views import ServiceView
 
 LOGIN_EXAMPLE = OpenApiExample(
     "A login",
     value={"email": "ada@example.com", "password": "correct horse battery"},
+    request_only=True,
+)
+
+
+REGISTRATION_EXAMPLE = OpenApiExample(
+    "A new account",
+    value={"email": "ada@example.com", "password": "correct horse battery", "name": "Ada Example"},
     request_only=True,
 )
 
@@ -38,16 +49,23 @@ class PublicView(ServiceView):
     throttle_scope = "login"
 
 
+def client_address(request: Request) -> str:
+    """Return the caller's address, believing as many proxies as the settings name."""
+    return str(BaseThrottle().get_ident(request))
+
+
 def origin_of(request: Request) -> sessions.Origin:
     """Return where the request comes from, as far as sessions keep it."""
     return sessions.Origin(
-        user_agent=request.headers.get("User-Agent", ""), address=request.META.get("REMOTE_ADDR")
+        user_agent=request.headers.get("User-Agent", ""), address=client_address(request)
     )
 
 
-def _login_answer(request: Request, user: User) -> dict[str, Any]:
+def _login_answer(request: Request, user: User, *, cookie: bool, code: int) -> Response:
     pair = sessions.open_session(user=user, origin=origin_of(request))
-    return {"user": UserOut(user).data, "access": pair.access, "refresh": pair.refresh}
+    body = {"user": UserOut(user).data, "access": pair.access, "refresh": pair.refresh}
+    response = Response(body, status=code)
+    return cookies.keep_in_cookie(response, pair.refresh) if cookie else response
 
 
 class Register(PublicView):
@@ -60,24 +78,20 @@ class Register(PublicView):
         request=Registration,
         responses={201: LoginOut},
         tags=["auth"],
-        examples=[
-            OpenApiExample(
-                "A new account",
-                value={
-                    "email": "ada@example.com",
-                    "password": "correct horse battery",
-                    "name": "Ada Example",
-                },
-                request_only=True,
-            )
-        ],
+        examples=[REGISTRATION_EXAMPLE],
     )
     def post(self, request: Request) -> Response:
         """Create an account and log in."""
         given = Registration(data=request.data)
         given.is_valid(raise_exception=True)
-        user = accounts.register(**given.validated_data)
-        return Response(_login_answer(request, user), status=status.HTTP_201_CREATED)
+        fields = given.validated_data
+        user = accounts.register(
+            email=fields["email"],
+            password=fields["password"],
+            name=fields["name"],
+            accepted=fields["accept_terms"],
+        )
+        return _login_answer(request, user, cookie=fields["cookie"], code=status.HTTP_201_CREATED)
 
 
 class Login(PublicView):
@@ -93,31 +107,42 @@ class Login(PublicView):
         examples=[LOGIN_EXAMPLE],
     )
     def post(self, request: Request) -> Response:
-        """Exchange e-mail and password for tokens."""
+        """Exchange e-mail and password (and a code, where one is set up) for tokens."""
         given = Credentials(data=request.data)
         given.is_valid(raise_exception=True)
-        user = accounts.authenticate(**given.validated_data)
-        return Response(_login_answer(request, user))
+        fields = given.validated_data
+        user = accounts.authenticate(
+            email=fields["email"],
+            password=fields["password"],
+            otp=fields["otp"],
+            address=client_address(request),
+        )
+        return _login_answer(request, user, cookie=fields["cookie"], code=status.HTTP_200_OK)
 
 
 class Refresh(PublicView):
     """Rotation of refresh tokens."""
 
-    problem_codes = {"POST": (401,)}
+    problem_codes = {"POST": (401, 403)}
 
     @extend_schema(
         operation_id="auth_refresh", request=RefreshIn, responses={200: TokensOut}, tags=["auth"]
     )
     def post(self, request: Request) -> Response:
-        """Exchange a refresh token for a new pair; the old one is used up."""
+        """Exchange a refresh token, from the body or the cookie, for a new pair."""
         given = RefreshIn(data=request.data)
         given.is_valid(raise_exception=True)
-        pair = sessions.rotate(refresh=given.validated_data["refresh"])
-        return Response({"access": pair.access, "refresh": pair.refresh})
+        refresh, by_cookie = cookies.refresh_from(request, given.validated_data["refresh"])
+        pair = sessions.rotate(refresh=refresh)
+        response = Response({"access": pair.access, "refresh": pair.refresh})
+        return cookies.keep_in_cookie(response, pair.refresh) if by_cookie else response
 
 
 class Logout(ServiceView):
     """The end of a session."""
+
+    audit_object = "session"
+    audit_actions = {"POST": "closed"}
 
     @extend_schema(
         operation_id="auth_logout", request=RefreshIn, responses={204: None}, tags=["auth"]
@@ -126,8 +151,77 @@ class Logout(ServiceView):
         """End the session of the refresh token."""
         given = RefreshIn(data=request.data)
         given.is_valid(raise_exception=True)
-        sessions.close(refresh=given.validated_data["refresh"], user_id=self.user_id)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        refresh, _ = cookies.refresh_from(request, given.validated_data["refresh"])
+        sessions.close(refresh=refresh, user_id=self.user_id)
+        return cookies.forget(Response(status=status.HTTP_204_NO_CONTENT))
+
+
+class Verify(PublicView):
+    """Confirmation of e-mail addresses."""
+
+    @extend_schema(
+        operation_id="auth_verify", request=TokenIn, responses={200: StatusOut}, tags=["auth"]
+    )
+    def post(self, request: Request) -> Response:
+        """Confirm the address by the token of the e-mail."""
+        given = TokenIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        accounts.verify_email(**given.validated_data)
+        return Response({"status": "verified"})
+
+
+class VerifyResend(ServiceView):
+    """Another confirmation e-mail."""
+
+    throttle_scope = "mail"
+    audit_actions = {"POST": None}
+
+    @extend_schema(
+        operation_id="auth_verify_resend",
+        request=None,
+        responses={202: StatusOut},
+        tags=["auth"],
+    )
+    def post(self, request: Request) -> Response:
+        """Send the confirmation e-mail again."""
+        accounts.request_verification(user=User.objects.get(pk=self.user_id))
+        return Response({"status": "sent"}, status=status.HTTP_202_ACCEPTED)
+
+
+class ResetRequested(PublicView):
+    """Lost passwords."""
+
+    throttle_scope = "mail"
+
+    @extend_schema(
+        operation_id="auth_password_reset_request",
+        request=ResetRequest,
+        responses={202: StatusOut},
+        tags=["auth"],
+    )
+    def post(self, request: Request) -> Response:
+        """Send a link for a new password, if the address has an account."""
+        given = ResetRequest(data=request.data)
+        given.is_valid(raise_exception=True)
+        accounts.request_reset(**given.validated_data)
+        return Response({"status": "sent"}, status=status.HTTP_202_ACCEPTED)
+
+
+class ResetConfirmed(PublicView):
+    """New passwords by e-mail."""
+
+    @extend_schema(
+        operation_id="auth_password_reset_confirm",
+        request=NewPassword,
+        responses={200: StatusOut},
+        tags=["auth"],
+    )
+    def post(self, request: Request) -> Response:
+        """Set a new password by the token of the e-mail; every session ends."""
+        given = NewPassword(data=request.data)
+        given.is_valid(raise_exception=True)
+        accounts.reset_password(**given.validated_data)
+        return Response({"status": "password_changed"})
 
 
 class KeySet(ServiceView):

@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,6 +27,7 @@ from api.serializers.resumes import (
 from api.services import incoming, resumes
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.pagination import CursorPages
+from servicekit.permissions import EmailVerified
 from servicekit.views import ListView, ServiceView
 
 LABELS_EXAMPLE = OpenApiExample(
@@ -69,6 +71,7 @@ class ResumeList(ListView):
     """The caller's résumés."""
 
     pagination_class = ResumePages
+    permission_classes = [IsAuthenticated, EmailVerified]
     parser_classes = [MultiPartParser]
     throttle_scope = ""
     problem_codes = {"POST": (413,)}

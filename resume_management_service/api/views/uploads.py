@@ -6,6 +6,7 @@ from uuid import UUID
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,12 +21,14 @@ from api.services import parses, uploads, versions
 from api.views.resumes import own_resume
 from servicekit.errors import NotFound
 from servicekit.jobs.models import Job
+from servicekit.permissions import EmailVerified
 from servicekit.views import ServiceView
 
 
 class Presign(ServiceView):
     """Announcements of uploads."""
 
+    permission_classes = [IsAuthenticated, EmailVerified]
     throttle_scope = "upload"
     problem_codes = {"POST": (404, 413)}
 

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.generics import get_object_or_404
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.models import User
-from api.serializers.accounts import ProfileIn, UserOut
-from api.services import accounts
+from api.models import Erasure, User
+from api.serializers.accounts import (
+    ConsentIn,
+    ConsentOut,
+    ErasureOut,
+    ErasureRequestedOut,
+    PasswordChange,
+    PasswordConfirmation,
+    ProfileIn,
+    UserOut,
+)
+from api.services import accounts, erasures, exports
 from servicekit.views import ServiceView
 
 
-class Me(ServiceView):
+class OwnAccountView(ServiceView):
+    """A view about the caller's own account."""
+
+    audit_object = "account"
+
+    def account(self) -> User:
+        """Return the caller's account, or answer 404 for those of another issuer."""
+        user: User = get_object_or_404(User, pk=self.user_id)
+        return user
+
+
+class Me(OwnAccountView):
     """Profile and preferences."""
+
+    audit_actions = {"DELETE": "erasure_requested"}
 
     @extend_schema(operation_id="users_me", responses=UserOut, tags=["users"])
     def get(self, request: Request) -> Response:
         """Show the profile."""
-        return Response(UserOut(self._user()).data)
+        return Response(UserOut(self.account()).data)
 
     @extend_schema(
         operation_id="users_me_replace", request=ProfileIn, responses=UserOut, tags=["users"]
@@ -38,9 +66,104 @@ class Me(ServiceView):
     def _change(self, request: Request, *, partial: bool) -> Response:
         given = ProfileIn(data=request.data, partial=partial)
         given.is_valid(raise_exception=True)
-        user = accounts.update_profile(user=self._user(), changes=given.validated_data)
+        user = accounts.update_profile(user=self.account(), changes=given.validated_data)
         return Response(UserOut(user).data)
 
-    def _user(self) -> User:
-        user: User = get_object_or_404(User, pk=self.user_id)
-        return user
+    @extend_schema(
+        operation_id="users_me_erase",
+        request=PasswordConfirmation,
+        responses={202: ErasureRequestedOut},
+        tags=["users"],
+    )
+    def delete(self, request: Request) -> Response:
+        """Erase the account and everything of it in both services."""
+        given = PasswordConfirmation(data=request.data)
+        given.is_valid(raise_exception=True)
+        erasure, job = erasures.request(user=self.account(), **given.validated_data)
+        return Response(
+            {"erasure_id": erasure.pk, "job_id": job.pk, "status": job.status},
+            status=status.HTTP_202_ACCEPTED,
+            headers={"Location": f"/api/erasures/{erasure.pk}"},
+        )
+
+
+class MyExport(OwnAccountView):
+    """Everything of the account."""
+
+    audit_reads = True
+    audit_actions = {"GET": "exported"}
+    throttle_scope = "export"
+
+    @extend_schema(
+        operation_id="users_me_export",
+        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+        tags=["users"],
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Download a ZIP of everything in both services, with a manifest of hashes."""
+        chunks = exports.stream(user=self.account(), access_token=str(request.auth))
+        headers = {"Content-Disposition": 'attachment; filename="export.zip"'}
+        return StreamingHttpResponse(chunks, content_type="application/zip", headers=headers)
+
+
+class MyPassword(OwnAccountView):
+    """The password."""
+
+    audit_object = "password"
+    audit_actions = {"POST": "changed"}
+    throttle_scope = "login"
+
+    @extend_schema(
+        operation_id="users_me_password",
+        request=PasswordChange,
+        responses={204: None},
+        tags=["users"],
+    )
+    def post(self, request: Request) -> Response:
+        """Change the password; every other session ends."""
+        given = PasswordChange(data=request.data)
+        given.is_valid(raise_exception=True)
+        accounts.change_password(
+            user=self.account(),
+            session_id=str(self.caller.claims.raw.get("sid")),
+            **given.validated_data,
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class MyConsents(OwnAccountView):
+    """Accepted legal texts."""
+
+    audit_object = "consent"
+
+    @extend_schema(
+        operation_id="users_me_consents", responses=ConsentOut(many=True), tags=["users"]
+    )
+    def get(self, request: Request) -> Response:
+        """List what was accepted, in which version and when."""
+        return Response(ConsentOut(self.account().consents.all(), many=True).data)
+
+    @extend_schema(
+        operation_id="users_me_consent",
+        request=ConsentIn,
+        responses={201: ConsentOut},
+        tags=["users"],
+    )
+    def post(self, request: Request) -> Response:
+        """Accept one version of one text."""
+        given = ConsentIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        consent = accounts.accept(user=self.account(), **given.validated_data)
+        return Response(ConsentOut(consent).data, status=status.HTTP_201_CREATED)
+
+
+class ErasureReceipt(ServiceView):
+    """What was erased; its random id is known to the former owner only."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    @extend_schema(operation_id="erasures_retrieve", responses=ErasureOut, tags=["users"])
+    def get(self, request: Request, erasure_id: UUID) -> Response:
+        """Show the receipt: counts and times, no personal data."""
+        return Response(ErasureOut(get_object_or_404(Erasure, pk=erasure_id)).data)

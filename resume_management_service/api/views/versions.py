@@ -8,6 +8,7 @@ from uuid import UUID
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,6 +24,7 @@ from api.services import comparison, incoming, texts, versions
 from api.views.resumes import own_resume
 from servicekit.conditional import etag_of, not_modified
 from servicekit.pagination import CursorPages
+from servicekit.permissions import EmailVerified
 from servicekit.views import ListView, ServiceView
 
 
@@ -42,6 +44,7 @@ class VersionList(ListView):
     """The versions of one résumé."""
 
     pagination_class = VersionPages
+    permission_classes = [IsAuthenticated, EmailVerified]
     parser_classes = [MultiPartParser]
     throttle_scope = "upload"
     problem_codes = {"POST": (413,)}

@@ -5,13 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
-from servicekit.jobs import local, queue
+from servicekit.jobs import local, queue, runner
 from servicekit.jobs.models import Job, JobStatus
 from servicekit.jobs.runner import Attempt
+from servicekit.jobs.sweep import sweep
 from servicekit.jobs.worker import Worker
 from tests import kinds
 
@@ -77,7 +80,7 @@ def test_jobs_run_side_by_side(worker: Worker) -> None:
 
 def test_a_caller_gets_the_result_of_a_job_run_here() -> None:
     kinds.behaviours.clear()
-    job = queue.enqueue("scripted", subject_id="s", publish=False)
+    job = queue.enqueue_claimed("scripted", subject_id="s")
 
     local.run_and_wait(job, 5.0)
 
@@ -93,7 +96,7 @@ def test_a_caller_who_waits_no_longer_finds_the_job_running() -> None:
         kinds.complete(attempt)
 
     kinds.behaviours["s"] = hang
-    job = queue.enqueue("scripted", subject_id="s", publish=False)
+    job = queue.enqueue_claimed("scripted", subject_id="s")
 
     local.run_and_wait(job, 0.3)
 
@@ -105,9 +108,43 @@ def test_a_caller_who_waits_no_longer_finds_the_job_running() -> None:
 
 def test_without_a_free_thread_the_job_is_left_to_the_workers(settings: object) -> None:
     settings.LOCAL_JOB_THREADS = 0  # type: ignore[attr-defined]
-    job = queue.enqueue("scripted", subject_id="s", publish=False)
+    job = queue.enqueue_claimed("scripted", subject_id="s")
 
     local.run_and_wait(job, 0.1)
 
     job.refresh_from_db()
     assert job.status == JobStatus.QUEUED
+
+
+def test_no_worker_takes_a_job_that_is_run_where_it_was_written() -> None:
+    job = queue.enqueue_claimed("scripted", subject_id="s")
+
+    assert queue.claim_due(10) == []
+    assert queue.claim([job.pk]) == []
+
+
+def test_a_job_whose_process_died_before_it_began_is_given_to_a_worker() -> None:
+    kinds.behaviours.clear()
+    job = queue.enqueue_claimed("scripted", subject_id="s")
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    sweep()
+    runner.run_by_id(job.pk)
+
+    job.refresh_from_db()
+    assert (job.status, job.attempt) == (JobStatus.SUCCEEDED, 2)
+
+
+def test_a_job_run_here_is_handed_its_subject() -> None:
+    seen: list[object] = []
+
+    def look(attempt: Attempt) -> None:
+        seen.append(attempt.subject)
+        kinds.complete(attempt)
+
+    kinds.behaviours["s"] = look
+    subject = object()
+
+    local.run_and_wait(queue.enqueue_claimed("scripted", subject_id="s", subject=subject), 5.0)
+
+    assert seen == [subject]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -14,9 +15,8 @@ from api.clients.storage.store import FileStore
 @lru_cache(maxsize=1)
 def file_store() -> FileStore:
     """Return this process's file store."""
-    store: FileStore = import_string(settings.FILE_STORE["BACKEND"])(
-        **settings.FILE_STORE["OPTIONS"]
-    )
+    chosen = cast("dict[str, Any]", settings.FILE_STORE)
+    store: FileStore = import_string(chosen["BACKEND"])(**chosen["OPTIONS"])
     return store
 
 

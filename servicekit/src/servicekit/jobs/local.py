@@ -6,12 +6,15 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import lru_cache
 
+import structlog
 from django.conf import settings
 from django.db import close_old_connections
 
 from servicekit.database import release_connections
-from servicekit.jobs import runner, transports
+from servicekit.jobs import queue, runner
 from servicekit.jobs.models import Job
+
+log = structlog.get_logger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -24,13 +27,14 @@ _running = 0
 
 
 def run_and_wait(job: Job, seconds: float) -> None:
-    """Run the job here if a thread is free, elsewhere otherwise; return when ended or too long.
+    """Run a job of `queue.enqueue_claimed` and return when it has ended or `seconds` are over.
 
-    The job goes on after `seconds`; its row tells how it ended.
+    It goes on after `seconds`; its row tells how it ended. Without a free thread it is handed over
+    to a worker at once.
     """
     future = _start(job)
     if future is None:
-        transports.announce([str(job.pk)])
+        queue.hand_over(job)
         return
     release_connections()
     wait([future], timeout=seconds)
@@ -42,13 +46,15 @@ def _start(job: Job) -> Future[None] | None:
         if _running >= settings.LOCAL_JOB_THREADS:
             return None
         _running += 1
-    return _pool().submit(_run, str(job.pk))
+    return _pool().submit(_run, job)
 
 
-def _run(job_id: str) -> None:
+def _run(job: Job) -> None:
     global _running
     try:
-        runner.run_by_id(job_id)
+        runner.run(job)
+    except Exception:
+        log.exception("local_job_failed", job_id=str(job.pk))  # its lease runs out, a worker tries
     finally:
         close_old_connections()
         with _slots_lock:

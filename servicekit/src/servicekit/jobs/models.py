@@ -64,6 +64,7 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     objects = JobQuerySet.as_manager()
+    subject: Any = None  # the object itself, in the process that wrote the job
 
     class Meta:
         app_label = "servicekit"

@@ -21,6 +21,8 @@ from servicekit.request_ids import current_request_id
 log = structlog.get_logger(__name__)
 
 LEASE_SECONDS = 30.0
+# Renewals come every third of a lease: this outlives the first gap, and little more.
+FIRST_LEASE_SECONDS = LEASE_SECONDS / 2
 LONGEST_BACKOFF_SECONDS = 300.0
 
 
@@ -31,24 +33,54 @@ def enqueue(
     user_id: str = "",
     arguments: dict[str, Any] | None = None,
     delay: float = 0.0,
-    publish: bool = True,
 ) -> Job:
-    """Write a job row in the caller's transaction and announce it when that commits.
+    """Write a job row in the caller's transaction and announce it when that commits."""
+    job = _draft(kind, subject_id, user_id, arguments)
+    job.run_after += timedelta(seconds=delay)
+    job.save(force_insert=True)
+    transaction.on_commit(lambda: transports.announce([str(job.pk)]))
+    return job
 
-    With `publish=False` nobody is told: the caller runs it itself, the sweep if the caller dies.
+
+def enqueue_claimed(
+    kind: str,
+    *,
+    subject_id: Any,
+    user_id: str = "",
+    arguments: dict[str, Any] | None = None,
+    subject: Any = None,
+) -> Job:
+    """Write a job row that this process runs itself (`local.run_and_wait`); nobody else takes it.
+
+    When the process dies, the lease runs out and the sweep gives the job to a worker. `subject`
+    spares an attempt in this process from reading what the caller has at hand.
     """
-    job = Job.objects.create(
+    job = _draft(kind, subject_id, user_id, arguments)
+    job.subject = subject
+    now = timezone.now()
+    job.status, job.claim, job.attempt = JobStatus.RUNNING, uuid.uuid4(), 1
+    job.started_at, job.lease_until = now, now + timedelta(seconds=FIRST_LEASE_SECONDS)
+    job.save(force_insert=True)
+    return job
+
+
+def _draft(kind: str, subject_id: Any, user_id: str, arguments: dict[str, Any] | None) -> Job:
+    return Job(
         kind=kind,
         subject_id=str(subject_id),
         user_id=user_id,
         arguments=arguments or {},
         max_attempts=kind_named(kind).max_attempts,
-        run_after=timezone.now() + timedelta(seconds=delay),
         request_id=current_request_id(),
     )
-    if publish:
-        transaction.on_commit(lambda: transports.announce([str(job.pk)]))
-    return job
+
+
+def hand_over(job: Job) -> None:
+    """Give a claimed job back before it was begun, for somebody else to run."""
+    Job.objects.owned(job.pk, job.claim).update(
+        status=JobStatus.QUEUED, claim=None, lease_until=None, attempt=F("attempt") - 1
+    )
+    transports.announce([str(job.pk)])
 
 
 def claim_due(limit: int) -> list[Job]:

@@ -24,11 +24,15 @@ WORKER_LOST = JobError(
 
 
 class Attempt:
-    """One attempt at a job, handed to its handler."""
+    """One attempt at a job, handed to its handler.
+
+    `subject` is the object that the job is about where this process wrote the job, otherwise None.
+    """
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.subject_id = job.subject_id
+        self.subject = job.subject
         self.user_id = job.user_id
         self.arguments = job.arguments
         self.result: dict[str, Any] | None = None

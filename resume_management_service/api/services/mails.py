@@ -1,0 +1,53 @@
+"""E-mails to account holders: asked for in a transaction, sent by a job.
+
+A job carries the account's id and the kind of mail only; the token inside is made when it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from api.models import User
+from api.services import account_tokens
+from servicekit.jobs import queue
+from servicekit.jobs.kinds import JobError, JobFailed
+from servicekit.jobs.models import Job
+from servicekit.jobs.runner import Attempt
+
+KIND = "send_mail"
+VERIFY = "verify_email"
+RESET = "reset_password"
+SUBJECTS = {VERIFY: "Confirm your e-mail address", RESET: "Choose a new password"}
+TOKENS: dict[str, Callable[[User], str]] = {
+    VERIFY: account_tokens.verification_token,
+    RESET: account_tokens.reset_token,
+}
+PATHS = {VERIFY: "verify-email", RESET: "reset-password"}
+
+
+def request(*, user: User, mail: str) -> Job:
+    """Ask for a mail to be sent."""
+    return queue.enqueue(KIND, subject_id=user.pk, user_id=str(user.pk), arguments={"mail": mail})
+
+
+def send(*, user: User, mail: str, attempt: Attempt) -> None:
+    """Send the mail; an e-mail server that is away is tried again for hours."""
+    token = TOKENS[mail](user)
+    link = f"{settings.FRONTEND_URL}/{PATHS[mail]}?token={token}"
+    context = {"name": user.name, "token": token, "link": link}
+    message = EmailMultiAlternatives(
+        SUBJECTS[mail], render_to_string(f"mails/{mail}.txt", context), to=[user.email]
+    )
+    message.attach_alternative(render_to_string(f"mails/{mail}.html", context), "text/html")
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        failure = JobError("mail_not_sent", "The e-mail could not be sent.", retryable=True)
+        raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
+    with attempt.completing():
+        pass
