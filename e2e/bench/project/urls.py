@@ -20,7 +20,7 @@ from servicekit.views import ServiceView
 
 
 def _first_page(user_id: str) -> Any:
-    """Return the SQL of the service's first page: 20 rows and one that tells whether more follow."""
+    """Return the service's first page: 20 rows, and one more to know whether more follow."""
     mine = Resume.objects.for_user(user_id).order_by("-created_at", "-id")
     return mine.values(*LIST_COLUMNS)[:21]
 

@@ -52,7 +52,7 @@ def add_version(
         StorageUnavailable: nothing was written.
     """
     version = _draft(resume, upload, comment, source, version_id)
-    file_store().save(version.storage_key, upload.stream, upload.media_type)
+    _store(version, upload)
     with _stored_object_is_undone(version.storage_key), transaction.atomic():
         _append(resume, version)
     return version
@@ -71,7 +71,7 @@ def create_resume(
         StorageUnavailable: nothing was written.
     """
     version = _draft(resume, upload, "", source, version_id)
-    file_store().save(version.storage_key, upload.stream, upload.media_type)
+    _store(version, upload)
     with _stored_object_is_undone(version.storage_key), transaction.atomic():
         resume.save(force_insert=True)
         _append(resume, version)
@@ -153,6 +153,10 @@ def _draft(
         comment=comment,
         source=source,
     )
+
+
+def _store(version: ResumeVersion, upload: InspectedFile) -> None:
+    file_store().save(version.storage_key, upload.stream, upload.media_type, upload.sha256)
 
 
 def _append(resume: Resume, version: ResumeVersion) -> None:

@@ -30,7 +30,7 @@ class DiskStore:
     def __init__(self, *, root: str) -> None:
         self._root = Path(root)
 
-    def save(self, key: str, stream: BinaryIO, media_type: str) -> None:
+    def save(self, key: str, stream: BinaryIO, media_type: str, sha256: str = "") -> None:
         """Write beside, flush to disk, then move into place."""
         with _failures(key):
             path = self._path(key)

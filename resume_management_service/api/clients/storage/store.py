@@ -45,8 +45,8 @@ class UploadTicket:
 class FileStore(Protocol):
     """Keeps bytes under keys; every call may raise `StorageUnavailable`."""
 
-    def save(self, key: str, stream: BinaryIO, media_type: str) -> None:
-        """Store the whole stream under `key`, or nothing."""
+    def save(self, key: str, stream: BinaryIO, media_type: str, sha256: str = "") -> None:
+        """Store the whole stream under `key`, or nothing; `sha256` (hex) where it is known."""
 
     def open_at(self, key: str, offset: int = 0) -> BinaryIO:
         """Return the object's bytes from `offset` as a stream that must be closed.
