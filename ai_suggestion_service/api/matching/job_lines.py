@@ -5,18 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.matching.job_headings import Part, part_of_heading
+from api.matching.sentences import sentences
 
 _BULLET = re.compile(
     r"^\s*(?:[-–—*•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔→»\uf0b7\uf0a7+]+|\(?\d{1,2}[.)]|[a-z]\)|o)(?:\s+|(?<=[•▪●✓✔]))"
 )
 _MARKUP = re.compile(r"^\s*#{1,6}\s*|\*\*|__")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(]?[A-ZÀ-ÞΑ-Ω0-9¿¡])|;\s+(?=\S)|\n")
-_NOT_AN_END = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|etc|incl|approx|min|max|vs|inc|ltd|co|corp|st|dr|mr|mrs|ms|sr|jr|no|z\.\s?b"
-    r"|bzw|ca|inkl|u\.\s?a|d\.\s?h|p\.\s?ex|ej|es|bijv|o\.\s?a|b\.?s|b\.?a|m\.?s|m\.?a|ph\.?d"
-    r"|[A-Za-z])\.)$",
-    re.IGNORECASE,
-)
 _OPEN_END = (",", " and", " or", " und", " oder", " et", " ou", " y", " e", " en", "-", "/", "&")
 _LONGEST_HEADING = 60
 _WIDE = 70
@@ -46,18 +40,6 @@ def job_lines(text: str) -> Iterator[JobLine]:
         part = label or part
         for sentence in sentences(rest):
             yield JobLine(sentence, part, block.bullet or label is not None)
-
-
-def sentences(block: str) -> list[str]:
-    """Cut a block into sentences; the dots of abbreviations end none."""
-    out: list[str] = []
-    held = ""
-    for piece in _SENTENCE_END.split(block):
-        held = f"{held} {piece}".strip() if held else piece.strip()
-        if not _NOT_AN_END.search(held):
-            out.append(held)
-            held = ""
-    return [piece for piece in [*out, held] if piece]
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -51,7 +51,7 @@ class JobMetadata:
 
 def read_metadata(text: str, *, title: str = "", company: str = "") -> JobMetadata:
     """Read the facts of a job; a title or company that is known already is kept."""
-    named = title.strip() or _labelled(text, "title_label") or _first_line(text)
+    named = title.strip() or title_of(text)
     return JobMetadata(
         title=named or None,
         company=company.strip() or _labelled(text, "company_label") or _company(text),
@@ -61,6 +61,11 @@ def read_metadata(text: str, *, title: str = "", company: str = "") -> JobMetada
         employment_type=_first(text, _TYPES),
         workplace=_first(text, _PLACES),
     )
+
+
+def title_of(text: str) -> str:
+    """Read the job's title from its label or the first line; empty when neither names one."""
+    return _labelled(text, "title_label") or _first_line(text)
 
 
 @cache

@@ -6,11 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.matching.field_words import skills_in
 from api.matching.job_headings import Part
 from api.matching.job_lines import JobLine, job_lines
-from api.matching.kinds import Kind, kind_of, years_asked
+from api.matching.kinds import Kind, is_telling, kind_of, years_asked
 from api.matching.limits import MAX_REQUIREMENTS
-from api.matching.wording import asks_for_something, is_boilerplate, is_nice, is_trait
+from api.matching.metadata import title_of
+from api.matching.orders import orders_in_job, without
+from api.matching.sanitising import sanitise
+from api.matching.splitting import is_choice, parts_of
+from api.matching.wording import (
+    asks_for_something,
+    bare_of_wishes,
+    is_boilerplate,
+    is_duty,
+    is_nice,
+    is_trait,
+    tells_of_experience,
+)
+
+_ENOUGH = 3
 
 
 class Importance(StrEnum):
@@ -53,43 +68,77 @@ def requirement_id(text: str) -> str:
     return "r" + hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
-def read_requirements(job_text: str) -> list[Requirement]:
+def read_requirements(job_text: str, *, title: str = "") -> list[Requirement]:
     """Read what a job asks for, musts first as they stand, at most MAX_REQUIREMENTS of them."""
-    return list(read_job(job_text).requirements)
+    return list(read_job(job_text, title=title).requirements)
 
 
-def read_job(job_text: str) -> JobReading:
-    """Read what a job asks for; beyond the cap nothing is lost, only set apart."""
+def read_job(job_text: str, *, title: str = "") -> JobReading:
+    """Read what a job asks for; beyond the cap nothing is lost, only set apart.
+
+    The title is a requirement too, to have done such work; it is read from the text's first line
+    when it is not given. What commands whoever reads the description is no requirement.
+    """
+    clean = sanitise(job_text)
+    clean = without(clean, orders_in_job(clean))
+    lines = list(job_lines(clean))
+    named = _title_row(title or title_of(clean))
     found: dict[str, Requirement] = {}
-    for requirement in _read(job_lines(job_text)):
+    for requirement in [*named, *_read(lines)]:
         found.setdefault(requirement.id, requirement)
     ordered = sorted(found.values(), key=lambda row: row.importance is Importance.NICE)
     return JobReading(tuple(ordered[:MAX_REQUIREMENTS]), tuple(ordered[MAX_REQUIREMENTS:]))
 
 
-def _read(lines: Iterable[JobLine]) -> Iterator[Requirement]:
-    for line in lines:
-        if _counts(line):
-            yield _requirement(line)
+def _title_row(title: str) -> list[Requirement]:
+    text = title.strip()
+    if not is_telling(text):
+        return []
+    return [Requirement(requirement_id(text), text, Importance.MUST, Kind.EXPERIENCE)]
+
+
+def _read(lines: list[JobLine]) -> list[Requirement]:
+    """Read the lines that ask; all that say anything where hardly one asks outright."""
+    asked = [line for line in lines if _counts(line)]
+    if len(asked) < _ENOUGH:
+        asked = [line for line in lines if not _is_noise(line) and is_telling(line.text)]
+    has_demands = any(line.part is Part.REQUIREMENTS for line in asked)
+    return [row for line in asked for row in _rows(line, has_demands=has_demands)]
 
 
 def _counts(line: JobLine) -> bool:
-    if line.part in (Part.BENEFITS, Part.PROCESS) or is_boilerplate(line.text):
+    if _is_noise(line):
         return False
     if line.part in (Part.OPENING, Part.COMPANY):
-        return asks_for_something(line.text)
-    return True
+        asks = asks_for_something(line.text) or is_nice(line.text)
+        return asks and is_telling(line.text)
+    return is_telling(line.text) or is_trait(line.text) or tells_of_experience(line.text)
 
 
-def _requirement(line: JobLine) -> Requirement:
-    text = line.text.strip().rstrip(".;,")
-    nice = line.part is Part.NICE or is_nice(text)
-    kind = kind_of(text, duty=line.part is Part.RESPONSIBILITIES)
+def _is_noise(line: JobLine) -> bool:
+    return line.part in (Part.BENEFITS, Part.PROCESS) or is_boilerplate(line.text)
+
+
+def _rows(line: JobLine, *, has_demands: bool) -> Iterator[Requirement]:
+    duty = line.part is Part.RESPONSIBILITIES or is_duty(line.text)
+    wished = line.part is Part.NICE or is_nice(line.text) or (duty and has_demands)
+    parts: Iterable[str] = [line.text] if duty else parts_of(bare_of_wishes(line.text))
+    for part in parts:
+        text = part.strip().rstrip(".;,:")
+        if text:
+            yield _row(text, Importance.NICE if wished else Importance.MUST, duty=duty)
+
+
+def _row(text: str, importance: Importance, *, duty: bool) -> Requirement:
+    hits = skills_in(text)
+    kind = Kind.OTHER if is_trait(text) and not duty else kind_of(text, duty=duty)
     return Requirement(
         id=requirement_id(text),
         text=text,
-        importance=Importance.NICE if nice else Importance.MUST,
+        importance=importance,
         kind=kind,
+        skills=tuple(dict.fromkeys(hit.skill.name for hit in hits)),
+        any_of=is_choice(text, hits),
         years=years_asked(text),
-        assessable=not is_trait(text),
+        assessable=kind is Kind.EXPERIENCE or (not is_trait(text) and is_telling(text)),
     )

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))  # the fakes stand 
 
 from e2e.fakes.llm_server import LlmServer
 
-JOB = "Requirements\n- Python and Django\n- Docker\n"
+JOB = "Requirements\n- Python\n- Docker\n"
 RESUME = "Ann Example\nBuilt web sites with Python and Django\n"
 
 Connect = Callable[..., RemoteModel]
