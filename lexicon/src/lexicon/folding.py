@@ -7,23 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _MARKS = "\u0300-\u036f"
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d-"
-_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Letters that grow when their case is folded.
 _EXPANDING = (
     "\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9e\u1f50-\u1f56\u1f80-\u1ffc\ufb00-\ufb17"
 )
-_ACCENTED = rf"[^{_MARKS}][{_MARKS}]+"
-_COMPOSE = re.compile(rf"(?P<letters>{_ACCENTED})")
-_FOLD = re.compile(
-    rf"(?P<cut>(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[a-z\u00df-\u00ff])|[{_INVISIBLE}]+)"
-    rf"|(?P<slash>[{_SPACES}]*/[{_SPACES}]+|[{_SPACES}]+/)"
-    rf"|(?P<run>[{_SPACES}{_HYPHENS}]{{2,}})"
-    rf"|(?P<letters>{_ACCENTED}|[{_EXPANDING}])"
+_LETTERS = re.compile(rf"[{_EXPANDING}]|[{_INVISIBLE}]+")
+_ACCENTED = re.compile(rf"[^{_MARKS}][{_MARKS}]+|[{_EXPANDING}]|[{_INVISIBLE}]+")
+_HAS_MARKS = re.compile(rf"[{_MARKS}]")
+_COMPOSE = re.compile(rf"[^{_MARKS}][{_MARKS}]+")
+_SPACES = (
+    "\t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
-_PLAIN = {ord(space): " " for space in map(chr, range(0x3001)) if space.isspace()}
-_PLAIN |= {ord(hyphen): " " for hyphen in _HYPHENS}
-_PLAIN |= {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0xFF03: "#", 0xFF0B: "+"}
+_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+_PLAIN = [(char, " ") for char in _SPACES + _HYPHENS]
+_PLAIN += [("\u2018", "'"), ("\u2019", "'"), ("\u02bc", "'"), ("\uff03", "#"), ("\uff0b", "+")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,13 @@ def composed(text: str) -> Projection:
 
 
 def folded(text: str) -> Projection:
-    """Fold case, join runs of spaces and hyphens to one space, mend words cut at line ends."""
-    projection = _project(text, _FOLD, _folded_piece)
-    plain = projection.text.translate(_PLAIN).casefold()
+    """Fold case and accents written apart; spaces and hyphens of all kinds become a space."""
+    pattern = _ACCENTED if _HAS_MARKS.search(text) else _LETTERS
+    projection = _project(text, pattern, _folded_letters)
+    plain = projection.text.casefold()
+    for odd, usual in _PLAIN:
+        plain = plain.replace(odd, usual)
     return Projection(text, plain, projection.starts, projection.origins)
-
-
-def folded_phrase(phrase: str) -> str:
-    """Fold a phrase the way `folded` folds a text, without spaces at its ends."""
-    return folded(phrase).text.strip()
 
 
 def without_accents(text: str) -> str:
@@ -75,10 +72,10 @@ def without_accents(text: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
-def _folded_piece(found: re.Match[str]) -> str:
-    if found.lastgroup == "letters":
-        return unicodedata.normalize("NFC", found[0]).casefold()
-    return {"cut": "", "slash": "/", "run": " "}[str(found.lastgroup)]
+def _folded_letters(found: re.Match[str]) -> str:
+    if found[0][0] in _INVISIBLE:
+        return ""
+    return unicodedata.normalize("NFC", found[0]).casefold()
 
 
 def _project(

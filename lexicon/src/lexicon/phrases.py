@@ -1,25 +1,26 @@
-"""Many phrases found at once as whole words, in any of the ways they are spelled."""
+"""Many phrases found at once as whole words, joined, spaced or hyphenated."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found, unused-ignore]
+import ahocorasick
 
-from lexicon.folding import Projection, folded_phrase, without_accents
+from lexicon.folding import Projection, folded, without_accents
 
 T = TypeVar("T")
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BREAK = re.compile(r"( & | and |(?<=[^\W_]) (?=[^\W_])|(?<=[^\W_])\.(?=[^\W_]))")
-_SPELLINGS = {" & ": (" & ", " and ", "&"), " and ": (" and ", " & "), ".": (".", "", " ")}
-_SHORTEST_CAMEL_PART = 3
-_MOST_SPELLINGS = 12
-_SHORTEST_PLURAL = 3
-_SHORTEST_BEFORE_VERSION = 3
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_INNER_DOT = re.compile(r"(?<=[^\W_])\.(?=[^\W_])")
 _VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?![^\W_])")
+_WORD_CUT = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_TOO_WIDE = re.compile(r"\n\s*\n|\t|[ \u00a0]{4}")
+_SEPARATOR = "\0"
+_SHORTEST_PLURAL = 3
+_SHORTEST_SINGULAR = 4
+_SHORTEST_BEFORE_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +33,57 @@ class Match(Generic[T]):
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases and what they stand for; of two equal phrases the first counts."""
+    """Phrases and what they stand for; of two equal phrases the first counts.
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], *, literal: bool = False) -> None:
-        """Index each phrase in all its `spellings`, or as it is if `literal`."""
-        self._values: dict[str, T] = {}
-        for phrase, value in phrases:
-            for spelling in [folded_phrase(phrase)] if literal else spellings(phrase):
-                self._values.setdefault(spelling, value)
-        self._automaton = ahocorasick.Automaton()
-        for spelling, value in self._values.items():
-            self._automaton.add_word(spelling, (len(spelling), value))
+    Spaces and hyphens are taken out of phrases and text before matching; those that stand in
+    the text must be where the phrase may break.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        """Index the phrases in all their spellings."""
+        self._values: list[T] = []
+        self._spellings: list[str] = []
+        self._lengths: list[int] = []
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        given = list(phrases)
+        for spelling, number in _spellings([phrase for phrase, _ in given]):
+            bare = spelling.replace(" ", "")
+            if bare not in self._automaton:
+                self._automaton.add_word(bare, len(self._spellings))
+                self._spellings.append(spelling)
+                self._lengths.append(len(bare))
+                self._values.append(given[number][1])
         self._automaton.make_automaton()
-
-    def __len__(self) -> int:
-        return len(self._values)
 
     def get(self, phrase: str) -> T | None:
         """Return what the whole phrase stands for."""
-        return self._values.get(folded_phrase(phrase))
+        written = folded(phrase).text.strip()
+        for form in (written, written.removesuffix("s")):
+            number = self._automaton.get(form.replace(" ", ""), None)
+            if number is not None and _breaks_well(form, self._spellings[number]):
+                return self._values[number]
+        return None
 
     def matches(self, projection: Projection) -> Iterator[Match[T]]:
         """Yield every phrase that stands as whole words, overlapping ones too."""
         if not self._values:
             return
-        text = f" {projection.text}  "
-        for last, (length, value) in self._automaton.iter(text):
-            end = _word_end(text, last + 1 - length, last + 1)
-            if end and _starts_word(text, last + 1 - length):
-                start, stop = projection.span(last - length, end - 1)
-                yield Match(start, stop, value)
+        text = projection.text
+        places = [place for place, char in enumerate(text) if char != " "]
+        padded = f" {text}  "
+        for last, number in self._automaton.iter(text.replace(" ", "")):
+            length = self._lengths[number]
+            begin, close = places[last + 1 - length], places[last] + 1
+            if not _starts_word(padded, begin + 1):
+                continue
+            end = _word_end(padded, begin + 1, close + 1) - 1
+            if end < 0:
+                continue
+            start, stop = projection.span(begin, end)
+            if close - begin == length or _breaks_well(
+                text[begin:close], self._spellings[number], projection.source[start:stop]
+            ):
+                yield Match(start, stop, self._values[number])
 
 
 def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
@@ -73,28 +95,56 @@ def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
     return kept
 
 
-def spellings(phrase: str) -> list[str]:
-    """List the folded ways to write a phrase: joined, spaced, hyphenated, unaccented."""
-    cut = _CAMEL.split(phrase) if phrase.count(" ") == 0 else [phrase]
-    ways = _joinings(folded_phrase(phrase))
-    if len(cut) > 1 and min(map(len, cut)) >= _SHORTEST_CAMEL_PART:
-        ways.append(folded_phrase(" ".join(cut)))
-    ways += [way[:-1] for way in ways if " " in way and way[-1] == "s" and way[-2] not in "siu"]
-    if not phrase.isascii():
-        ways += [without_accents(way) for way in ways]
-    return list(dict.fromkeys(ways))
+def _spellings(phrases: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield the folded ways to write each phrase, with its number; the plainest ways first."""
+    cut = [_CAMEL.sub(" ", phrase) if " " not in phrase else phrase for phrase in phrases]
+    plain = [phrase.strip() for phrase in folded(_SEPARATOR.join(cut)).text.split(_SEPARATOR)]
+    for number, phrase in enumerate(plain):
+        yield _singular(phrase), number
+    for number, phrase in enumerate(plain):
+        if "." in phrase:
+            yield _INNER_DOT.sub(" ", phrase), number
+        if " & " in phrase:
+            yield phrase.replace(" & ", " and "), number
+        if " and " in phrase:
+            yield phrase.replace(" and ", " & "), number
+        if not phrase.isascii():
+            yield without_accents(_singular(phrase)), number
 
 
-def _joinings(phrase: str) -> list[str]:
-    parts = _BREAK.split(phrase)
-    choices = [_SPELLINGS.get(part, (part, "")) for part in parts[1::2]]
-    ways = []
-    for joints in product(*choices):
-        woven = [piece for pair in zip(parts[::2], (*joints, ""), strict=True) for piece in pair]
-        ways.append("".join(woven))
-        if len(ways) == _MOST_SPELLINGS:
-            break
-    return ways
+def _singular(phrase: str) -> str:
+    """Drop the plural s of a phrase of several words: a text's plurals are found anyway."""
+    if not phrase.endswith("s") or phrase[-2:-1] in {"s", "i", "u"}:
+        return phrase
+    return phrase[:-1] if phrase.rfind(" ") in range(len(phrase) - _SHORTEST_SINGULAR) else phrase
+
+
+def _breaks_well(written: str, spelling: str, source: str = "") -> bool:
+    """Tell whether the spaces in `written` are where `spelling` has one.
+
+    `source` is the text that was folded to `written`: no wide gaps may be in it, and a word
+    cut by a hyphen at a line's end is mended.
+    """
+    if written == spelling or " " not in written:
+        return True
+    if _TOO_WIDE.search(source):
+        return False
+    if _breaks(" ".join(written.split()).replace(" /", "/").replace("/ ", "/")) <= _breaks(
+        spelling
+    ):
+        return True
+    mended = _WORD_CUT.sub("", source)
+    return mended != source and _breaks_well(folded(mended).text, spelling)
+
+
+@lru_cache(maxsize=4096)
+def _breaks(phrase: str) -> frozenset[int]:
+    """Return after how many letters the spaces of a phrase stand."""
+    lengths, total = [], 0
+    for word in phrase.split(" ")[:-1]:
+        total += len(word)
+        lengths.append(total)
+    return frozenset(lengths)
 
 
 def _starts_word(text: str, start: int) -> bool:
@@ -103,8 +153,8 @@ def _starts_word(text: str, start: int) -> bool:
         return True
     if before.isalnum():
         return _is_ideograph(before)
-    if before in ".&@_'":
-        return before == "'" or not _is_word(text[start - 2])
+    if before in ".&@_":
+        return not text[start - 2].isalnum()
     return True
 
 
@@ -113,22 +163,24 @@ def _word_end(text: str, start: int, end: int) -> int:
     after = text[end]
     if after == " ":
         return end
-    if after == "s" and end - start >= _SHORTEST_PLURAL and not text[end + 1].isalnum():
-        return end + 1 if text[end - 1].isalnum() else 0
-    if after.isdigit() and end - start >= _SHORTEST_BEFORE_VERSION and text[end - 1].isalpha():
-        version = _VERSION.match(text, end)
-        return version.end() if version else 0
     if after.isalnum():
-        return end if _is_ideograph(after) else 0
+        return _inflected_end(text, start, end)
     if after in ".&_@":
-        return 0 if _is_word(text[end + 1]) else end
+        return 0 if text[end + 1].isalnum() else end
     if after in "+#":
-        return end if after == "+" and _is_word(text[end + 1]) else 0
+        return end if after == "+" and text[end + 1].isalnum() else 0
     return end
 
 
-def _is_word(char: str) -> bool:
-    return char.isalnum()
+def _inflected_end(text: str, start: int, end: int) -> int:
+    """Return the end of the word together with its plural s or its version."""
+    after, length = text[end], end - start
+    if after == "s" and length >= _SHORTEST_PLURAL and text[end - 1].isalnum():
+        return 0 if text[end + 1].isalnum() else end + 1
+    if after.isdigit() and length >= _SHORTEST_BEFORE_VERSION and text[end - 1].isalpha():
+        version = _VERSION.match(text, end)
+        return version.end() if version else 0
+    return end if _is_ideograph(after) else 0
 
 
 def _is_ideograph(char: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lexicon.skill_types import Skill
 from lexicon.strictness import Strictness, in_own_case
 
 
@@ -14,7 +15,12 @@ class Candidate:
     start: int
     end: int
     written: str
-    strictness: Strictness
+    skill: Skill
+
+    @property
+    def strictness(self) -> Strictness:
+        """What it takes to believe the spelling."""
+        return self.skill.strictness(self.written)
 
 
 _AND = r"and|or|und|oder|et|ou|y|o|e|ed|en|of|with|sowie"

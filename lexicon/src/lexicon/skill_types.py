@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lexicon.strictness import Strictness
+
 
 @dataclass(frozen=True, slots=True)
 class Skill:
@@ -17,6 +19,12 @@ class Skill:
     aliases: tuple[str, ...] = ()
     cased: frozenset[str] = frozenset()
     contextual: frozenset[str] = frozenset()
+
+    def strictness(self, written: str) -> Strictness:
+        """Return what one of the spellings needs to count."""
+        if written in self.contextual:
+            return Strictness.CONTEXT
+        return Strictness.CASE if written in self.cased else Strictness.FREE
 
 
 @dataclass(frozen=True, slots=True)

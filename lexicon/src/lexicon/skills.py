@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -11,7 +10,6 @@ from lexicon.folding import Projection, folded
 from lexicon.phrases import Match, PhraseIndex, longest
 from lexicon.skill_evidence import Candidate, credible
 from lexicon.skill_types import Skill, SkillHit
-from lexicon.strictness import Strictness
 
 __all__ = ["Skill", "SkillHit", "Vocabulary", "default_vocabulary"]
 
@@ -22,13 +20,8 @@ _VERSION = re.compile(r"(?<=[^\W\d]{3})\d+(?:\.[\dx]+)*$")
 _ENDS = " \t\n.,;:•·*-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One spelling of a skill; without a skill, a phrase that only looks like one."""
-
-    written: str
-    skill: Skill | None
-    strictness: Strictness
+# A spelling and its skill; without a skill it is a phrase that only looks like one.
+_Term = tuple[str, Skill | None]
 
 
 class Vocabulary:
@@ -37,7 +30,7 @@ class Vocabulary:
     def __init__(self, skills: Iterable[Skill], *, not_skills: Iterable[str] = ()) -> None:
         """Index the skills; `not_skills` are phrases in which no skill is meant."""
         self._skills = {skill.name: skill for skill in skills}
-        blocked = [(phrase, _Term(phrase, None, Strictness.FREE)) for phrase in not_skills]
+        blocked: list[tuple[str, _Term]] = [(phrase, (phrase, None)) for phrase in not_skills]
         self._layers = [PhraseIndex(chain(blocked, _terms(self._skills.values())))]
 
     @property
@@ -47,48 +40,44 @@ class Vocabulary:
 
     def find(self, text: str) -> list[SkillHit]:
         """Find the skills a text names, in order; spans are offsets in `text`, none overlap."""
-        matches = longest(self._matches(folded(text)))
         candidates = [
-            Candidate(match.start, match.end, match.value.written, match.value.strictness)
-            for match in matches
-            if match.value.skill
+            Candidate(match.start, match.end, written, skill)
+            for match in longest(self._matches(folded(text)))
+            for written, skill in [match.value]
+            if skill
         ]
-        meant = {(candidate.start, candidate.end) for candidate in credible(text, candidates)}
         return [
-            SkillHit(match.value.skill, match.start, match.end, text[match.start : match.end])
-            for match in matches
-            if match.value.skill and (match.start, match.end) in meant
+            SkillHit(meant.skill, meant.start, meant.end, text[meant.start : meant.end])
+            for meant in credible(text, candidates)
         ]
 
     def lookup(self, phrase: str) -> Skill | None:
         """Return the skill that the whole phrase names, whatever its case, level or version."""
-        exact = self._get(phrase)
-        if exact and exact.skill:
-            return exact.skill
         bare = phrase.strip(_ENDS)
-        while bare and not (term := self._spelled(bare)):
+        skill = self._spelled(phrase) or self._spelled(bare)
+        while bare and not skill:
             shorter = _QUALIFIER.sub("", bare).strip(_ENDS)
             if shorter == bare:
                 return None
-            bare = shorter
-        return term.skill if bare and term else None
+            bare, skill = shorter, self._spelled(shorter)
+        return skill
 
     def extended(self, skills: Iterable[Skill]) -> "Vocabulary":
         """Return a vocabulary with more skills; a phrase already known keeps its meaning."""
         added = [skill for skill in skills if skill.name not in self._skills]
         larger = Vocabulary.__new__(Vocabulary)
         larger._skills = self._skills | {skill.name: skill for skill in added}
-        fresh = [(phrase, term) for phrase, term in _terms(added) if not self._get(phrase)]
+        fresh = [(phrase, term) for phrase, term in _terms(added) if not self._spelled(phrase)]
         larger._layers = [*self._layers, PhraseIndex(fresh)]
         return larger
 
-    def _spelled(self, phrase: str) -> _Term | None:
-        forms = (phrase, phrase.removesuffix("s"), _VERSION.sub("", phrase))
-        return next((term for term in map(self._get, forms) if term and term.skill), None)
-
-    def _get(self, phrase: str) -> _Term | None:
-        found = (layer.get(phrase) for layer in self._layers)
-        return next((term for term in found if term), None)
+    def _spelled(self, phrase: str) -> Skill | None:
+        for form in (phrase, _VERSION.sub("", phrase)):
+            for layer in self._layers:
+                term = layer.get(form)
+                if term and term[1]:
+                    return term[1]
+        return None
 
     def _matches(self, projection: Projection) -> Iterable[Match[_Term]]:
         return chain.from_iterable(layer.matches(projection) for layer in self._layers)
@@ -107,13 +96,7 @@ def _shipped_skills() -> Iterator[Skill]:
             yield Skill(line.name, group, line.aliases, line.cased, line.contextual)
 
 
-def _terms(skills: Iterable[Skill]) -> Iterable[tuple[str, _Term]]:
+def _terms(skills: Iterable[Skill]) -> Iterator[tuple[str, _Term]]:
     for skill in skills:
         for written in (skill.name, *skill.aliases):
-            yield written, _Term(written, skill, _strictness(skill, written))
-
-
-def _strictness(skill: Skill, written: str) -> Strictness:
-    if written in skill.contextual:
-        return Strictness.CONTEXT
-    return Strictness.CASE if written in skill.cased else Strictness.FREE
+            yield written, (written, skill)
