@@ -4,6 +4,7 @@ from django.urls import path
 
 from api.views import (
     administration,
+    applications,
     auth,
     files,
     resumes,
@@ -52,5 +53,14 @@ urlpatterns = [
     path("files/<uuid:file_id>", files.FileDetail.as_view()),
     path("files/<uuid:file_id>/text", files.FileText.as_view()),
     path("storage/<str:token>", storage.SignedObject.as_view()),
+    path("applications", applications.ApplicationList.as_view()),
+    path("applications/stats", applications.ApplicationStatistics.as_view()),
+    path("applications/<uuid:application_id>", applications.ApplicationDetail.as_view()),
+    path(
+        "applications/<uuid:application_id>/reminders",
+        applications.ApplicationReminders.as_view(),
+    ),
+    path("reminders", applications.ReminderList.as_view()),
+    path("reminders/<uuid:reminder_id>", applications.ReminderDetail.as_view()),
     path("jobs/<uuid:job_id>", JobDetail.as_view()),
 ]

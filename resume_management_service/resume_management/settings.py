@@ -204,6 +204,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "ParseStatusEnum": "api.models.versions.ParseStatus",
+        "ApplicationStatusEnum": "api.models.applications.ApplicationStatus",
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
     },
 }

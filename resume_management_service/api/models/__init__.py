@@ -1,5 +1,11 @@
 """Tables of the résumé service."""
 
+from api.models.applications import (
+    ApplicationStatus,
+    JobApplication,
+    Reminder,
+    StatusChange,
+)
 from api.models.consents import Consent, LegalDocument
 from api.models.erasures import Erasure
 from api.models.parses import ParsedResume
@@ -12,19 +18,23 @@ from api.models.users import User
 from api.models.versions import ParseStatus, ResumeVersion, VersionSource
 
 __all__ = [
+    "ApplicationStatus",
     "Consent",
     "Erasure",
+    "JobApplication",
     "LegalDocument",
     "ParseStatus",
     "ParsedResume",
     "PendingUpload",
     "RecoveryCode",
+    "Reminder",
     "Resume",
     "ResumeLabel",
     "ResumeVersion",
     "SecondFactor",
     "Session",
     "SigningKey",
+    "StatusChange",
     "User",
     "VersionSource",
 ]

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from api.models import Consent, LegalDocument, User
-from api.services import account_tokens, lockout, mails, second_factors, sessions
+from api.services import account_tokens, applications, lockout, mails, second_factors, sessions
 from servicekit.audit.recording import record
 from servicekit.errors import Conflict, FieldError, Forbidden, Invalid, Unauthenticated
 
@@ -60,6 +60,7 @@ def register(*, email: str, password: str, name: str, accepted: bool = False) ->
             if accepted:
                 accept_current(user=user)
             mails.request(user=user, mail=mails.VERIFY)
+            applications.add_examples(user_id=str(user.pk))
             record(user_id=str(user.pk), action="account.created", object_id=user.pk)
             return user
     except IntegrityError as error:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from api.clients import ai_service
 from api.clients.storage import file_store
 from api.clients.storage.store import StorageUnavailable
-from api.models import Erasure, PendingUpload, Resume, ResumeVersion, User
+from api.models import Erasure, JobApplication, PendingUpload, Resume, ResumeVersion, User
 from api.services import accounts, sessions, storage_keys, tokens
 from servicekit.audit.models import AuditEvent
 from servicekit.idempotency.models import IdempotencyRecord
@@ -83,6 +83,8 @@ def remove_everything(*, user_id: str) -> dict[str, int]:
         resumes = Resume.objects.filter(user_id=user_id)
         counts["resumes"] = resumes.count()
         resumes.delete()
+        counts["applications"] = JobApplication.objects.filter(user_id=user_id).count()
+        JobApplication.objects.filter(user_id=user_id).delete()
         uploads.delete()
         counts["jobs"] = Job.objects.for_user(user_id).delete()[0]
         counts["idempotency_keys"] = IdempotencyRecord.objects.filter(user_id=user_id).delete()[0]

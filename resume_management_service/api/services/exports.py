@@ -12,7 +12,7 @@ from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from api.clients import ai_service
 from api.clients.storage import file_store
-from api.models import Consent, Resume, ResumeVersion, Session, User
+from api.models import Consent, JobApplication, Reminder, Resume, ResumeVersion, Session, User
 from api.services import storage_keys, texts
 from servicekit.audit.models import AuditEvent
 from servicekit.jobs.models import Job
@@ -73,6 +73,8 @@ def _records(user: User) -> dict[str, Any]:
         "consents.json": _rows(Consent.objects.filter(user=user), _CONSENT),
         "resumes.json": _rows(Resume.objects.filter(user_id=user_id), _RESUME),
         "versions.json": _rows(ResumeVersion.objects.filter(user_id=user_id), _VERSION),
+        "applications.json": _rows(JobApplication.objects.filter(user_id=user_id), _APPLICATION),
+        "reminders.json": _rows(Reminder.objects.filter(user_id=user_id), _REMINDER),
         "jobs.json": _rows(Job.objects.for_user(user_id), _JOB),
         "audit.json": _rows(AuditEvent.objects.for_user(user_id), _AUDIT),
     }
@@ -86,6 +88,12 @@ _VERSION = (
     *("id", "resume_id", "number", "file_name", "file_size", "file_type", "sha256"),
     *("comment", "source", "parse_status", "parse_error", "created_at"),
 )
+_APPLICATION = (
+    *("id", "job_title", "company_name", "location", "job_url", "original_job_description"),
+    *("date_applied", "status", "notes", "contacts", "resume_id", "resume_version_id"),
+    *("sent_sha256", "sent_file_name", "is_example", "created_at", "updated_at", "deleted_at"),
+)
+_REMINDER = ("id", "application_id", "text", "due_at", "done_at")
 _JOB = ("id", "kind", "status", "created_at", "finished_at")
 _AUDIT = ("action", "actor", "object_id", "request_id", "created_at")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -15,7 +15,7 @@ from api.clients.storage.store import FileStore
 @lru_cache(maxsize=1)
 def file_store() -> FileStore:
     """Return this process's file store."""
-    chosen = cast("dict[str, Any]", settings.FILE_STORE)
+    chosen: dict[str, Any] = dict(settings.FILE_STORE)
     store: FileStore = import_string(chosen["BACKEND"])(**chosen["OPTIONS"])
     return store
 
