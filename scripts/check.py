@@ -38,6 +38,7 @@ def all_checks() -> list[Check]:
         Check("ruff", (str(BIN / "ruff"), "check", ".")),
         Check("format", (str(BIN / "ruff"), "format", "--check", ".")),
         Check("tree", (sys.executable, "-m", "scripts.checking.tree")),
+        Check("variables", (sys.executable, "-m", "scripts.checking.variables")),
         Check("requirements", (sys.executable, "-m", "scripts.checking.dependencies")),
         Check("imports", (str(BIN / "lint-imports"), "--no-logo")),
         Check("openapi", (sys.executable, "-m", "scripts.openapi", "--check")),
