@@ -12,11 +12,11 @@ from .changes import Change, Value
 APPEND = "-"
 
 
-class ChangeConflict(ValueError):  # noqa: N818 - the contract's own word for it
+class ChangeConflict(ValueError):
     """Two changes cannot both be applied, or a change does not say where it belongs."""
 
 
-class StaleBase(ValueError):  # noqa: N818 - the contract's own word for it
+class StaleBase(ValueError):
     """What a change would replace no longer stands in the résumé."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-class UnknownStrategy(ValueError):  # noqa: N818 - reads as what it is at the call
+class UnknownStrategy(ValueError):
     """No strategy has this name."""
 
 

@@ -12,7 +12,20 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE
 _MARKS = str.maketrans(
     {**dict.fromkeys("‘’‚‛`´ʼ′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
     | dict.fromkeys("‐‑‒–—―−﹣⁃", "-")
-    | {"⁄": "/", "∕": "/", "×": "x", "•": "\n", "·": "\n", "▪": "\n", "●": "\n", "◦": "\n"}
+    | {
+        "⁄": "/",
+        "∕": "/",
+        "×": "x",
+        "٪": "%",
+        "﹪": "%",
+        "٫": ".",
+        "٬": ",",
+        "•": "\n",
+        "·": "\n",
+        "▪": "\n",
+        "●": "\n",
+        "◦": "\n",
+    }
 )
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеоресухіјѕԁһԛԝҮӏгпѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιονρτυκχϲϳօսոաԍɡɑıℓ",
@@ -71,7 +84,8 @@ def _folded(piece: str) -> str:
     if unicodedata.category(piece[0]) == "Cf":
         return ""
     spelled = unicodedata.normalize("NFKC", piece.translate(_MARKS)).translate(_MARKS)
-    return "".join(_plain(char) for char in spelled if _is_kept(char, spelled))
+    kept = "".join(_plain(char) for char in spelled if _is_kept(char, spelled))
+    return f" {kept}" if unicodedata.decomposition(piece[0]).startswith("<fraction>") else kept
 
 
 def _is_kept(char: str, cluster: str) -> bool:

@@ -1,0 +1,261 @@
+"""Figures: a number stands only where the résumé gives it, for the thing it gives it for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from . import wording
+from .findings import Case, Finding
+from .ladder import served
+from .quantities import Measure, Quantity
+from .reading import Reading
+from .refusals import Kind
+from .senses import Senses, union
+from .source import Scope, Segment
+from .wordlists import listed
+
+_GROUP_WORDS = listed("figures.group_words")
+_HOURS = {
+    "millisecond": 1 / 3_600_000,
+    "second": 1 / 3600,
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": 24.0,
+    "week": 168.0,
+    "month": 730.5,
+    "year": 8766.0,
+    "decade": 87660.0,
+}
+_EXACT = 1e-6
+_UP_TO = frozenset({"to", "auf", "a", "à", "naar"})
+_COUNTED = frozenset({Measure.COUNT, Measure.YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of the résumé with the text it stands in."""
+
+    segment: Segment
+    quantity: Quantity
+
+    @property
+    def reading(self) -> Reading:
+        return self.segment.reading
+
+
+def unsupported(case: Case) -> Iterator[Finding]:
+    """Yield the figures that the scope does not give for the same thing."""
+    for quantity in case.quantities:
+        if quantity.measure is Measure.DURATION or _is_dated(quantity):
+            continue
+        problem = _problem(case, quantity)
+        if problem:
+            yield Finding(_kind(case, quantity), quantity.first, quantity.last, problem)
+
+
+def _is_dated(quantity: Quantity) -> bool:
+    return quantity.measure is Measure.YEAR
+
+
+def _problem(case: Case, quantity: Quantity) -> str:
+    claim = case.reading.claim(quantity.first, quantity.last)
+    same = [figure for figure in figures(case.scope) if is_same(quantity, figure.quantity)]
+    if not same and is_derived(case, quantity):
+        return ""
+    if not same:
+        return f"The résumé does not give the figure “{claim}” here."
+    if any(is_about_the_same(case, quantity, figure) for figure in same):
+        return ""
+    return f"The résumé gives the figure “{claim}” for something else."
+
+
+def figures(scope: Scope) -> list[Figure]:
+    """List the quantities of a scope's own segments."""
+    return [figure for segment in scope.own for figure in _figures_of(segment)]
+
+
+def _figures_of(segment: Segment) -> list[Figure]:
+    return [Figure(segment, quantity) for quantity in segment.quantities]
+
+
+def is_same(claimed: Quantity, given: Quantity) -> bool:
+    """Tell whether two quantities are the same amount of the same measure, or less is claimed."""
+    if not _is_comparable(claimed, given):
+        return False
+    if claimed.bound == "over" and given.bound != "over":
+        return any(_is_just_over(one, other) for one in given.values for other in claimed.values)
+    if given.bound == "under" and claimed.bound != "under":
+        return False
+    return any(_equals(one, other, claimed) for one in given.values for other in claimed.values)
+
+
+def _is_comparable(claimed: Quantity, given: Quantity) -> bool:
+    if claimed.measure is Measure.MONEY and given.measure is Measure.MONEY:
+        return claimed.unit == given.unit
+    if claimed.measure is Measure.DURATION and given.measure is Measure.DURATION:
+        return True
+    if claimed.measure in _COUNTED and given.measure in (Measure.MONEY, Measure.DURATION):
+        return True
+    if claimed.measure in _COUNTED and given.measure in _COUNTED:
+        return claimed.unit == given.unit
+    return claimed.measure is given.measure and claimed.unit == given.unit
+
+
+def _is_just_over(given: float, claimed: float) -> bool:
+    return claimed < given <= claimed * 1.25
+
+
+def _equals(given: float, claimed: float, quantity: Quantity) -> bool:
+    if abs(given - claimed) <= _EXACT * max(abs(given), 1.0):
+        return True
+    return quantity.is_rounded and given > 1000 and _rounds_to(given, claimed)
+
+
+def _rounds_to(given: float, claimed: float) -> bool:
+    """Tell whether an amount written shorter is the given one rounded to two digits or more."""
+    digits = len(f"{claimed:.0f}".rstrip("0"))
+    return digits >= 2 and float(f"{given:.{digits - 1}e}") == claimed
+
+
+def is_about_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
+    """Tell whether claim and résumé mean the same thing by the same amount."""
+    if quantity.measure in _COUNTED and not quantity.unit:
+        return _counts_the_same(case, quantity, figure)
+    return _measures_the_same(case, quantity, figure)
+
+
+def _counts_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
+    claimed = list(heads(case.reading, quantity))
+    given = list(heads(figure.reading, figure.quantity))
+    if not claimed or not given:
+        return _measures_the_same(case, quantity, figure)
+    if not _senses(case.reading, claimed).isdisjoint(_senses(figure.reading, given)):
+        return True
+    if not _are_people(case.reading, claimed) or not _are_people(figure.reading, given):
+        return False
+    return any(
+        reading.words[index].stem in _GROUP_WORDS
+        for reading, indices in ((case.reading, claimed), (figure.reading, given))
+        for index in indices
+    )
+
+
+def heads(reading: Reading, quantity: Quantity) -> Iterator[int]:
+    """Yield the words that say what is counted."""
+    chunk = reading.chunks[quantity.last]
+    following = [
+        index
+        for index in range(quantity.last + 1, min(quantity.last + 6, len(reading.words)))
+        if reading.chunks[index] == chunk and reading.is_content(index)
+    ]
+    yield from following[:3]
+    first = quantity.first
+    if first and reading.words[first - 1].lower in ("of", "de", "von", "di", "van"):
+        before = [index for index in range(max(0, first - 4), first) if reading.is_content(index)]
+        yield from (index for index in before if reading.chunks[index] == reading.chunks[first])
+
+
+def _are_people(reading: Reading, indices: list[int]) -> bool:
+    return any(
+        wording.kind_of(reading.words[index]) is Kind.TITLE
+        or reading.words[index].stem in _GROUP_WORDS
+        or reading.words[index].stem in served()
+        for index in indices
+    )
+
+
+def _measures_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
+    """Refuse only on evidence: the claim's own words stand elsewhere and not by this figure."""
+    near = _around(case.reading, quantity, case.reading.items)
+    claimed = [index for index in near if case.scope.has(case.all_senses[index])]
+    if not claimed:
+        return True
+    wanted = union(case.all_senses[index] for index in claimed)
+    beside = _around(figure.reading, figure.quantity, figure.reading.items, with_verbs=True)
+    if not beside or not wanted.isdisjoint(_senses(figure.reading, beside)):
+        return True
+    sentence = figure.reading.words[figure.quantity.first].sentence
+    rivals = [
+        other
+        for other in _figures_of(figure.segment)
+        if other.quantity.measure is figure.quantity.measure
+        and other.reading.words[other.quantity.first].sentence == sentence
+    ]
+    whole = [index for index, word in enumerate(figure.reading.words) if word.sentence == sentence]
+    return len(rivals) < 2 and not wanted.isdisjoint(_senses(figure.reading, whole))
+
+
+def _around(
+    reading: Reading, quantity: Quantity, parts: tuple[int, ...], *, with_verbs: bool = False
+) -> list[int]:
+    """List the content words in the same part of the sentence as a quantity."""
+    part = parts[quantity.first]
+    acts = set() if with_verbs else {clause.start for clause in reading.clauses if clause.has_verb}
+    return [
+        index
+        for index in range(len(parts))
+        if parts[index] == part
+        and not quantity.first <= index <= quantity.last
+        and index not in acts
+        and reading.is_content(index)
+    ]
+
+
+def _senses(reading: Reading, indices: list[int]) -> Senses:
+    phrases = (phrase.senses for phrase in reading.phrases if phrase.start in indices)
+    return union([*(reading.senses[index] for index in indices), *phrases])
+
+
+def is_derived(case: Case, quantity: Quantity) -> bool:
+    """Tell whether an amount follows from a "from A to B" of the scope."""
+    if quantity.bound == "over":
+        return False
+    spans = _spans(case.scope)
+    return any(_follows(quantity, one, two) for one, two in spans) or _doubles(case, quantity)
+
+
+def _follows(quantity: Quantity, one: Quantity, two: Quantity) -> bool:
+    before, after = amount(one), amount(two)
+    if quantity.measure is Measure.PERCENT:
+        return bool(quantity.values & {round(abs(after - before) / before * 100.0)})
+    if quantity.measure is Measure.MULTIPLE:
+        return bool(quantity.values & {round(after / before, 1), round(before / after, 1)})
+    same = quantity.measure is two.measure and one.measure is two.measure
+    return same and abs(amount(quantity) - abs(after - before)) < _EXACT
+
+
+def _doubles(case: Case, quantity: Quantity) -> bool:
+    """Read "doubled" as a growth of 100 % and "halved" as a fall of 50 %, and back."""
+    for given in (figure.quantity for figure in figures(case.scope)):
+        measures = (quantity.measure, given.measure)
+        grown: set[float] = set()
+        if measures == (Measure.MULTIPLE, Measure.PERCENT):
+            grown = {value / 100 + 1 for value in given.values}
+        elif measures == (Measure.PERCENT, Measure.MULTIPLE):
+            grown = {(value - 1) * 100 for value in given.values}
+        if quantity.values & grown:
+            return True
+    return False
+
+
+def _spans(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the pairs of amounts the scope gives as "from A to B"."""
+    for segment in scope.own:
+        words = segment.reading.words
+        for one, two in pairwise(segment.quantities):
+            between = [word.lower for word in words[one.last + 1 : two.first]]
+            if _UP_TO.intersection(between[-2:]) and amount(one) and amount(two):
+                yield one, two
+
+
+def amount(quantity: Quantity) -> float:
+    """Return the largest reading of a quantity, durations in hours."""
+    return max(quantity.values) * _HOURS.get(quantity.unit, 1.0)
+
+
+def _kind(case: Case, quantity: Quantity) -> Kind:
+    counted = list(heads(case.reading, quantity)) if quantity.measure is Measure.COUNT else []
+    stems = {case.reading.words[index].stem for index in counted}
+    return Kind.TEAM_SIZE if stems & _GROUP_WORDS else Kind.NUMBER

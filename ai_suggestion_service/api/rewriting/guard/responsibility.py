@@ -1,0 +1,104 @@
+"""Responsibility: who assisted did not do, who did did not lead, who led did not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .clauses import Clause
+from .findings import Case, Finding
+from .ladder import ASSISTS, DOES, OWNS, serving
+from .refusals import Kind
+from .wordlists import listed
+
+_RUNG_WORDS = {2.5: "managing", 3.0: "leading", 4.0: "founding"}
+_PREPOSITIONS = listed("responsibility.prepositions")
+
+
+def inflated(case: Case) -> Iterator[Finding]:
+    """Yield the acts whose responsibility the résumé puts lower."""
+    for clause in case.reading.clauses:
+        if clause.needs >= OWNS and clause.marker:
+            yield from _unproved(case, clause)
+        elif clause.needs == DOES and clause.has_verb and not _says_it_helped(clause):
+            yield from _only_assisted(case, clause)
+
+
+def _says_it_helped(clause: Clause) -> bool:
+    return clause.marker is not None and clause.marker.rung.needs == ASSISTS
+
+
+def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
+    """Check each object of a leading verb against the clauses that mention it."""
+    marker = clause.marker
+    assert marker, clause
+    objects = list(_objects(case, marker.end, clause.end)) or [_before(case, clause)]
+    known = [rung for part in objects if (rung := _proved(case, part)) is not None]
+    if known and all(rung >= clause.needs for rung in known):
+        return
+    if not known and _leads_at_all(case, clause.needs):
+        return
+    claim = case.reading.claim(marker.start, marker.end - 1)
+    what = _RUNG_WORDS.get(clause.needs, "doing")
+    detail = f"The résumé does not speak of {what} here: “{claim}”."
+    yield Finding(Kind.SCOPE, marker.start, marker.end - 1, detail)
+
+
+def _objects(case: Case, start: int, end: int) -> Iterator[list[int]]:
+    """Yield the listed objects of a verb, each as its content words."""
+    part: list[int] = []
+    for index in range(start, end):
+        word = case.reading.words[index]
+        if word.lower in _PREPOSITIONS and any(part):
+            break
+        if index > start and case.reading.items[index] != case.reading.items[index - 1]:
+            if part:
+                yield part
+            part = []
+        if case.reading.is_content(index):
+            part.append(index)
+    if part:
+        yield part
+
+
+def _before(case: Case, clause: Clause) -> list[int]:
+    marker = clause.marker
+    stop = marker.start if marker else clause.start
+    return list(case.content(clause.start, stop - 1))
+
+
+def _proved(case: Case, part: list[int]) -> float | None:
+    """Return the rung of the clauses that say most of these words; None where none says any."""
+    matches: dict[tuple[int, int], set[int]] = {}
+    rungs: dict[tuple[int, int], float] = {}
+    own = {id(segment) for segment in case.scope.own}
+    for index in part:
+        for place in case.places(index):
+            if id(place.segment) not in own:
+                continue
+            key = (id(place.segment), place.segment.reading.clause_of[place.index].start)
+            matches.setdefault(key, set()).add(index)
+            rungs[key] = place.rung
+    most = max((len(words) for words in matches.values()), default=0)
+    best = [rungs[key] for key, words in matches.items() if len(words) == most]
+    return max(best, default=None)
+
+
+def _leads_at_all(case: Case, needed: float) -> bool:
+    return any(
+        clause.rung >= needed
+        for segment in case.scope.own
+        for clause in segment.reading.clauses
+        if clause.marker
+    )
+
+
+def _only_assisted(case: Case, clause: Clause) -> Iterator[Finding]:
+    """Refuse an act whose every known object the résumé only helped with."""
+    verb = case.reading.words[clause.start]
+    if verb.lower in serving():
+        return
+    objects = list(case.content(clause.start, clause.end - 1))
+    proved = _proved(case, objects)
+    if proved is not None and proved <= ASSISTS:
+        detail = f"The résumé speaks of helping, not of having “{verb.text}” this alone."
+        yield Finding(Kind.SCOPE, clause.start, clause.start, detail)

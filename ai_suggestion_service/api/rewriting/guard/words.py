@@ -1,0 +1,255 @@
+"""Every word must be the résumé's, its kin, wording that claims nothing, or everyday wording.
+
+This is the net under the checks of single kinds: what nobody thought of is refused because the
+résumé does not say it, not because a list knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import wording
+from .clauses import is_verb
+from .findings import Case, Finding
+from .foreign import foreign_key
+from .ladder import marker_at, negations
+from .names import is_name_here, kind_of_name, stands_as_name
+from .refusals import Kind
+from .senses import literal
+from .stems import stem
+from .wordlists import listed
+
+_CONNECTIVES = listed("words.connectives")
+_ACRONYM = 2
+_PART = 5
+_TELLING = (
+    *(
+        kind
+        for kind in Kind
+        if kind not in (Kind.SUPERLATIVE, Kind.OUTCOME, Kind.ACTIVITY, Kind.TERM)
+    ),
+    Kind.OUTCOME,
+    Kind.SUPERLATIVE,
+    Kind.ACTIVITY,
+    Kind.TERM,
+)
+_COMPOUNDING = frozenset({"de", "nl"})
+_ROLES = (
+    "leiter",
+    "leiterin",
+    "meister",
+    "meisterin",
+    "halter",
+    "halterin",
+    "ingenieur",
+    "ingenieurin",
+    "berater",
+    "beraterin",
+    "techniker",
+    "technikerin",
+    "leider",
+    "manager",
+    "managerin",
+)
+_OWN_KINDS = frozenset(
+    {
+        Kind.ACTIVITY,
+        Kind.OUTCOME,
+        Kind.SCOPE,
+        Kind.SENIORITY,
+        Kind.AWARD,
+        Kind.PUBLICATION,
+        Kind.NUMBER,
+    }
+)
+
+_DETAILS = {
+    Kind.OUTCOME: "The résumé does not report “{}” here.",
+    Kind.SUPERLATIVE: "The résumé does not support the praise or extent “{}”.",
+    Kind.SCOPE: "The résumé does not say that this was done {}.",
+    Kind.ACTIVITY: "The résumé says nothing of “{}” here.",
+    Kind.TITLE: "The résumé does not give the role “{}” here.",
+    Kind.SENIORITY: "The résumé does not state the rank “{}” here.",
+    Kind.LEVEL: "The résumé does not claim “{}”.",
+    Kind.NUMBER: "The résumé does not say “{}” here.",
+}
+
+
+def unsupported(case: Case, done: set[int]) -> Iterator[Finding]:
+    """Yield the words that nothing in the scope supports; `done` are judged by other checks."""
+    judged = {
+        index: kind
+        for index in range(len(case.reading.words))
+        if index not in done and (kind := _judge(case, index, done)) is not None
+    }
+    yield from _runs(case, judged)
+
+
+def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
+    """Name what is wrong with a word, or None when it may stand."""
+    word = case.reading.words[index]
+    if word.is_number or word.is_contact:
+        return None
+    if is_name_here(case.reading, index):
+        return None if stands_as_name(case, index) else kind_of_name(case, index)
+    if index in case.credential_words:
+        return None if case.scope.has(literal(case.all_senses[index])) else Kind.CERTIFICATE
+    if not case.reading.is_content(index) or _is_marker(case, index):
+        return None
+    if word.lower in negations() and wording.kind_of(word) is None:
+        return None
+    if word.lower in _CONNECTIVES and not case.places(index):
+        return None if _introduces_supported(case, index, done) else Kind.OUTCOME
+    if is_supported(case, index) and not _is_borrowed(case, index):
+        return None
+    return _kind(case, index)
+
+
+def _is_borrowed(case: Case, index: int) -> bool:
+    """Tell whether an act or outcome is the résumé's only outside the entry."""
+    if not case.scope.shared or wording.kind_of(case.reading.words[index]) not in _OWN_KINDS:
+        return False
+    return not case.own.has(case.all_senses[index])
+
+
+def _kind(case: Case, index: int) -> Kind | None:
+    word = case.reading.words[index]
+    claimed = wording.kind_of(word)
+    if claimed is not None:
+        return claimed
+    if word.is_acronym or any(map(str.isdigit, word.text)):
+        return kind_of_name(case, index)
+    if wording.is_common(word, case.reading.language) and index not in case.language_words:
+        return None if _is_grounded(case, index) else Kind.ACTIVITY
+    verbal = is_verb(case.reading.words, index)
+    return Kind.ACTIVITY if verbal else Kind.TERM
+
+
+def is_supported(case: Case, index: int) -> bool:
+    """Tell whether the scope says a word: itself, kin, synonym or abbreviation."""
+    if case.scope.has(case.all_senses[index]) or _is_initialism(case, index):
+        return True
+    if _is_written_apart(case, index) or _is_written_together(case, index):
+        return True
+    return case.reading.language in _COMPOUNDING and _is_compound(case, index)
+
+
+def _is_compound(case: Case, index: int) -> bool:
+    """Tell whether a German or Dutch compound has a part the résumé has: Verbuchung, Buchung."""
+    lower = case.reading.words[index].lower
+    if lower.endswith(_ROLES):
+        return False
+    return any(
+        case.scope.has(frozenset({foreign_key(part, case.reading.language)}))
+        for cut in range(3, len(lower) - 2)
+        for part in (lower[:cut], lower[cut:])
+        if len(part) >= _PART
+    )
+
+
+def _is_written_apart(case: Case, index: int) -> bool:
+    """Read a compound by its parts: "storeroom" where the résumé has "store room"."""
+    lower = case.reading.words[index].lower
+    return any(
+        _is_part(case, lower[:cut]) and _is_part(case, lower[cut:])
+        for cut in range(3, len(lower) - 2)
+    )
+
+
+def _is_part(case: Case, part: str) -> bool:
+    return part in ("time", "times") or case.scope.has(frozenset({stem(part)}))
+
+
+def _is_written_together(case: Case, index: int) -> bool:
+    """Read parts by their compound: "e-mail" where the résumé has "email"."""
+    words = case.reading.words
+    pairs = [(index - 1, index), (index, index + 1)]
+    return any(
+        first >= 0
+        and second < len(words)
+        and words[second].gap in ("-", " ")
+        and case.scope.has(frozenset({stem(words[first].lower + words[second].lower)}))
+        for first, second in pairs
+    )
+
+
+def _is_initialism(case: Case, index: int) -> bool:
+    """Read an abbreviation from initials: EMR from "electronic medical records", and back."""
+    word = case.reading.words[index]
+    if word.is_acronym and len(word.text) > _ACRONYM:
+        return word.lower.removesuffix("s") in case.scope.initials
+    return index in case.spelled_out
+
+
+def _is_marker(case: Case, index: int) -> bool:
+    """Tell whether a word only says how responsible someone was, which the ladder judges."""
+    clause = case.reading.clause_of[index]
+    marker = clause.marker
+    if marker and marker.start <= index < marker.end:
+        return True
+    return marker_at(case.reading.words, index) is not None and index == clause.start
+
+
+def _is_grounded(case: Case, index: int) -> bool:
+    """Tell whether an everyday word stands beside words the résumé supports."""
+    chunk = case.reading.chunks[index]
+    members = [other for other in _near(case, index) if case.reading.chunks[other] == chunk]
+    content = [other for other in members if case.reading.is_content(other)]
+    supported = sum(is_supported(case, other) for other in content)
+    if supported:
+        return len(content) - supported <= supported + 1
+    return _leads_on(case, index, content)
+
+
+def _leads_on(case: Case, index: int, content: list[int]) -> bool:
+    """Tell whether a verb without an object of its own shares that of the next verb."""
+    words = case.reading.words
+    if content != [index] or not is_verb(words, index):
+        return index == case.reading.clause_of[index].start and content == [index]
+    following = [other for other in _near(case, index) if other > index]
+    return any(is_supported(case, other) for other in following if case.reading.is_content(other))
+
+
+def _near(case: Case, index: int) -> Iterator[int]:
+    sentence = case.reading.words[index].sentence
+    for other, word in enumerate(case.reading.words):
+        if word.sentence == sentence:
+            yield other
+
+
+def _introduces_supported(case: Case, index: int, done: set[int]) -> bool:
+    """Tell whether all that "resulting in" or "ensuring" leads to is in the résumé."""
+    end = case.reading.clause_of[index].end
+    sentence = case.reading.words[index].sentence
+    rest = [
+        other
+        for other in range(index + 1, max(end, index + 1))
+        if case.reading.words[other].sentence == sentence and case.reading.is_content(other)
+    ]
+    return bool(rest) and all(other in done or is_supported(case, other) for other in rest)
+
+
+def _runs(case: Case, judged: dict[int, Kind]) -> Iterator[Finding]:
+    """Join neighbouring words of one chunk into one finding, named by the strongest kind."""
+    run: list[int] = []
+    for index in sorted(judged):
+        if run and not _continues(case, run[-1], index):
+            yield _finding(case, run, judged)
+            run = []
+        run.append(index)
+    if run:
+        yield _finding(case, run, judged)
+
+
+def _continues(case: Case, last: int, index: int) -> bool:
+    between = range(last + 1, index)
+    same_chunk = case.reading.chunks[last] == case.reading.chunks[index]
+    return same_chunk and not any(case.reading.is_content(other) for other in between)
+
+
+def _finding(case: Case, run: list[int], judged: dict[int, Kind]) -> Finding:
+    kinds = [judged[index] for index in run]
+    kind = min(kinds, key=_TELLING.index)
+    claim = case.reading.claim(run[0], run[-1])
+    detail = _DETAILS.get(kind, "The résumé never mentions “{}”.").format(claim)
+    return Finding(kind, run[0], run[-1], detail)
