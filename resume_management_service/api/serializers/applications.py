@@ -97,6 +97,7 @@ class ApplicationSummaryOut(serializers.ModelSerializer[JobApplication]):
 
     resume_id = serializers.UUIDField(read_only=True, allow_null=True)
     resume_version_id = serializers.UUIDField(read_only=True, allow_null=True)
+    job_url = serializers.CharField(read_only=True)
 
     class Meta:
         model = JobApplication

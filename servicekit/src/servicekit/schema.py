@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.permissions import IsAuthenticated
 
 PROBLEM = {
     "type": "object",
@@ -91,7 +92,7 @@ class ServiceSchema(AutoSchema):
         return operation
 
     def _needs_login(self) -> bool:
-        return any(p.__name__ == "IsAuthenticated" for p in self.view.permission_classes)
+        return any(issubclass(p, IsAuthenticated) for p in self.view.permission_classes)
 
     def _problem_statuses(self) -> set[int]:
         statuses = {406, 429}
