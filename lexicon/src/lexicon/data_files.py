@@ -4,7 +4,7 @@ Lines of terms look like this:
 
     Name | alias, alias | case: TERM, TERM; context: TERM
 
-The second and third part may be missing. `case` lists spellings that count only in
+Either part behind the name may be missing. `case` lists spellings that count only in
 exactly this case, `context` everyday words that need evidence around them. A comma
 within a name is not possible. Empty lines and lines that begin with `# ` are passed over.
 
@@ -15,11 +15,12 @@ and `not_degrees.txt` one phrase a line in which no skill or degree is meant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 from lexicon.strictness import Strictness
 
-_DATA = files("lexicon") / "data"
+_NONE: frozenset[str] = frozenset()
+_DATA = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,16 @@ def data_names(folder: str) -> list[str]:
 
 def listed(part: str) -> tuple[str, ...]:
     """Split a comma-separated list."""
-    return tuple(item.strip() for item in part.split(",") if item.strip())
+    return tuple(part.split(", ")) if part else ()
 
 
 def term_line(line: str) -> TermLine:
     """Read one line of terms."""
-    name, aliases, flags = (part.strip() for part in (line + " | | ").split("|")[:3])
-    strict = {"case": "", "context": ""}
-    for flag in filter(None, (flag.strip() for flag in flags.split(";"))):
-        kind, _, terms = flag.partition(":")
-        strict[kind] += terms
-    return TermLine(
-        name,
-        listed(aliases),
-        frozenset(listed(strict["case"])),
-        frozenset(listed(strict["context"])),
-    )
+    name, *parts = [part.strip() for part in line.split("|")]
+    flags = parts.pop() if parts and parts[-1].startswith(("case:", "context:")) else ""
+    aliases = listed(parts[0]) if parts else ()
+    if not flags:
+        return TermLine(name, aliases, _NONE, _NONE)
+    strict = dict(flag.split(": ", 1) for flag in flags.split("; "))
+    cased, contextual = strict.get("case", ""), strict.get("context", "")
+    return TermLine(name, aliases, frozenset(listed(cased)), frozenset(listed(contextual)))

@@ -1,13 +1,13 @@
 """Languages people speak and how well, in seven languages."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lexicon.data_files import data_lines, listed, term_line
 from lexicon.folding import Projection, folded
-from lexicon.phrases import Match, PhraseIndex, longest
+from lexicon.phrases import PhraseIndex, longest
 
 __all__ = ["LanguageHit", "find_languages"]
 
@@ -46,10 +46,16 @@ class LanguageHit:
     raw: str
 
 
+class _Said(NamedTuple):
+    start: int
+    end: int
+    value: str
+
+
 def find_languages(text: str) -> list[LanguageHit]:
     """Find the languages a text says someone speaks, in order."""
     projection = folded(text)
-    names = longest(_names().matches(projection))
+    names = _said(_names(), projection)
     levels = _levels_in(text, projection)
     hits: list[LanguageHit] = []
     for number, match in enumerate(names):
@@ -63,35 +69,39 @@ def find_languages(text: str) -> list[LanguageHit]:
     return hits
 
 
-def _language(text: str, match: Match[str], level: Match[str] | None) -> LanguageHit:
+def _language(text: str, match: _Said, level: _Said | None) -> LanguageHit:
     start = min(match.start, level.start) if level else match.start
     end = max(match.end, level.end) if level else match.end
     return LanguageHit(match.value, level.value if level else None, start, end, text[start:end])
 
 
-def _levels_in(text: str, projection: Projection) -> list[Match[str]]:
-    cefr = (Match(*found.span(), found["level"]) for found in _CEFR.finditer(text))
-    return longest([*cefr, *_level_words().matches(projection)])
+def _levels_in(text: str, projection: Projection) -> list[_Said]:
+    cefr = (_Said(*found.span(), found["level"]) for found in _CEFR.finditer(text))
+    return longest([*cefr, *_said(_level_words(), projection)])
 
 
-def _level_after(
-    text: str, match: Match[str], levels: list[Match[str]], limit: int
-) -> Match[str] | None:
+def _said(phrases: tuple[PhraseIndex, list[str]], projection: Projection) -> list[_Said]:
+    index, values = phrases
+    return [
+        _Said(start, end, values[number])
+        for start, end, number in longest(index.matches(projection))
+    ]
+
+
+def _level_after(text: str, match: _Said, levels: list[_Said], limit: int) -> _Said | None:
     near = (level for level in levels if match.end <= level.start < limit)
     level = next(near, None)
     return level if level and _SEPARATED.fullmatch(text, match.end, level.start) else None
 
 
-def _level_before(
-    text: str, match: Match[str], levels: list[Match[str]], floor: int
-) -> Match[str] | None:
+def _level_before(text: str, match: _Said, levels: list[_Said], floor: int) -> _Said | None:
     near = [level for level in levels if floor <= level.start and level.end <= match.start]
     if not near or not _BEFORE_LEVEL.fullmatch(text, near[-1].end, match.start):
         return None
     return near[-1]
 
 
-def _stands_as_item(text: str, match: Match[str]) -> bool:
+def _stands_as_item(text: str, match: _Said) -> bool:
     before, after = text[max(0, match.start - 60) : match.start], text[match.end : match.end + 20]
     if _SPEAKS.search(before):
         return True
@@ -99,16 +109,19 @@ def _stands_as_item(text: str, match: Match[str]) -> bool:
 
 
 @cache
-def _names() -> PhraseIndex[str]:
-    return PhraseIndex(_phrases())
-
-
-def _phrases() -> Iterator[tuple[str, str]]:
-    for line in map(term_line, data_lines("languages.txt")):
-        yield from ((spelling, line.name) for spelling in line.spellings)
+def _names() -> tuple[PhraseIndex, list[str]]:
+    lines = list(map(term_line, data_lines("languages.txt")))
+    return (
+        PhraseIndex([spelling for line in lines for spelling in line.spellings]),
+        [line.name for line in lines for _ in line.spellings],
+    )
 
 
 @cache
-def _level_words() -> PhraseIndex[str]:
-    lines = (line.split(":", 1) for line in data_lines("language_levels.txt"))
-    return PhraseIndex((word, level) for level, words in lines for word in listed(words))
+def _level_words() -> tuple[PhraseIndex, list[str]]:
+    pairs = [
+        (word, level)
+        for level, words in (line.split(": ", 1) for line in data_lines("language_levels.txt"))
+        for word in listed(words)
+    ]
+    return PhraseIndex([word for word, _ in pairs]), [level for _, level in pairs]

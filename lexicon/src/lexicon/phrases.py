@@ -1,16 +1,13 @@
 """Many phrases found at once as whole words, joined, spaced or hyphenated."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import ahocorasick
 
 from lexicon.folding import Projection, folded, without_accents
-
-T = TypeVar("T")
 
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _INNER_DOT = re.compile(r"(?<=[^\W_])\.(?=[^\W_])")
@@ -23,56 +20,74 @@ _SHORTEST_SINGULAR = 4
 _SHORTEST_BEFORE_VERSION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
-    """One phrase found at `source[start:end]`."""
+class Span(Protocol):
+    """Anything that stands from `start` to `end`."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+
+
+S = TypeVar("S", bound=Span)
+
+
+class Match(NamedTuple):
+    """The phrase of that number, found at `source[start:end]`."""
 
     start: int
     end: int
-    value: T
+    number: int
 
 
-class PhraseIndex(Generic[T]):
-    """Phrases and what they stand for; of two equal phrases the first counts.
+class PhraseIndex:
+    """Phrases, known by their number; of two equal ones the first counts.
 
     Spaces and hyphens are taken out of phrases and text before matching; those that stand in
     the text must be where the phrase may break.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, phrases: Sequence[str]) -> None:
         """Index the phrases in all their spellings."""
-        self._values: list[T] = []
-        self._spellings: list[str] = []
+        self._numbers: list[int] = []
         self._lengths: list[int] = []
+        self._spellings: list[str] = []
+        self._respelled: dict[int, list[str]] = {}
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        given = list(phrases)
-        for spelling, number in _spellings([phrase for phrase, _ in given]):
+        places: dict[str, int] = {}
+        for spelling, number in _spellings(phrases):
             bare = spelling.replace(" ", "")
-            if bare not in self._automaton:
-                self._automaton.add_word(bare, len(self._spellings))
-                self._spellings.append(spelling)
-                self._lengths.append(len(bare))
-                self._values.append(given[number][1])
+            place = places.setdefault(bare, len(self._numbers))
+            if place < len(self._numbers):
+                self._respelled.setdefault(place, []).append(spelling)
+                continue
+            self._automaton.add_word(bare, place)
+            self._numbers.append(number)
+            self._lengths.append(len(bare))
+            self._spellings.append(spelling)
         self._automaton.make_automaton()
 
-    def get(self, phrase: str) -> T | None:
-        """Return what the whole phrase stands for."""
+    def get(self, phrase: str) -> int | None:
+        """Return the number of the phrase that is written so as a whole."""
         written = folded(phrase).text.strip()
         for form in (written, written.removesuffix("s")):
-            number = self._automaton.get(form.replace(" ", ""), None)
-            if number is not None and _breaks_well(form, self._spellings[number]):
-                return self._values[number]
+            place = self._automaton.get(form.replace(" ", ""), None)
+            if place is not None and self._breaks_well(form, place):
+                return self._numbers[place]
         return None
 
-    def matches(self, projection: Projection) -> Iterator[Match[T]]:
+    def matches(self, projection: Projection) -> Iterator[Match]:
         """Yield every phrase that stands as whole words, overlapping ones too."""
-        if not self._values:
+        if not self._numbers:
             return
         text = projection.text
         places = [place for place, char in enumerate(text) if char != " "]
         padded = f" {text}  "
-        for last, number in self._automaton.iter(text.replace(" ", "")):
-            length = self._lengths[number]
+        for last, place in self._automaton.iter(text.replace(" ", "")):
+            length = self._lengths[place]
             begin, close = places[last + 1 - length], places[last] + 1
             if not _starts_word(padded, begin + 1):
                 continue
@@ -80,22 +95,38 @@ class PhraseIndex(Generic[T]):
             if end < 0:
                 continue
             start, stop = projection.span(begin, end)
-            if close - begin == length or _breaks_well(
-                text[begin:close], self._spellings[number], projection.source[start:stop]
-            ):
-                yield Match(start, stop, self._values[number])
+            source = projection.source[start:stop]
+            if close - begin == length or self._breaks_well(text[begin:close], place, source):
+                yield Match(start, stop, self._numbers[place])
+
+    def _breaks_well(self, written: str, place: int, source: str = "") -> bool:
+        """Tell whether the spaces in `written` are where a spelling has them.
+
+        `source` is the text that was folded to `written`: no wide gaps may be in it, and a word
+        cut by a hyphen at a line's end is mended.
+        """
+        if " " not in written or written == self._spellings[place]:
+            return True
+        if _TOO_WIDE.search(source):
+            return False
+        breaks = _breaks(" ".join(written.split()).replace(" /", "/").replace("/ ", "/"))
+        spellings = [self._spellings[place], *self._respelled.get(place, ())]
+        if any(breaks <= _breaks(spelling) for spelling in spellings):
+            return True
+        mended = _WORD_CUT.sub("", source)
+        return mended != source and self._breaks_well(folded(mended).text, place)
 
 
-def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
-    """Keep, from left to right, the longest match at each place; none overlap."""
-    kept: list[Match[T]] = []
-    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
+def longest(spans: Iterable[S]) -> list[S]:
+    """Keep, from left to right, the longest span at each place; none overlap."""
+    kept: list[S] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
     return kept
 
 
-def _spellings(phrases: list[str]) -> Iterator[tuple[str, int]]:
+def _spellings(phrases: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield the folded ways to write each phrase, with its number; the plainest ways first."""
     cut = [_CAMEL.sub(" ", phrase) if " " not in phrase else phrase for phrase in phrases]
     plain = [phrase.strip() for phrase in folded(_SEPARATOR.join(cut)).text.split(_SEPARATOR)]
@@ -117,24 +148,6 @@ def _singular(phrase: str) -> str:
     if not phrase.endswith("s") or phrase[-2:-1] in {"s", "i", "u"}:
         return phrase
     return phrase[:-1] if phrase.rfind(" ") in range(len(phrase) - _SHORTEST_SINGULAR) else phrase
-
-
-def _breaks_well(written: str, spelling: str, source: str = "") -> bool:
-    """Tell whether the spaces in `written` are where `spelling` has one.
-
-    `source` is the text that was folded to `written`: no wide gaps may be in it, and a word
-    cut by a hyphen at a line's end is mended.
-    """
-    if written == spelling or " " not in written:
-        return True
-    if _TOO_WIDE.search(source):
-        return False
-    if _breaks(" ".join(written.split()).replace(" /", "/").replace("/ ", "/")) <= _breaks(
-        spelling
-    ):
-        return True
-    mended = _WORD_CUT.sub("", source)
-    return mended != source and _breaks_well(folded(mended).text, spelling)
 
 
 @lru_cache(maxsize=4096)

@@ -1,92 +1,115 @@
-"""Whether an everyday word names a skill where it stands: "Go, Rust" but not "go to market"."""
+"""Whether an everyday word names a skill where it stands: "Go, Rust" but not "go to market".
+
+Words that stand in one enumeration vouch for each other. Alone, such a word needs a word
+before or behind it that shows what is meant: "in Go", "Go developer", "Languages: Go".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lexicon.skill_types import Skill
 from lexicon.strictness import Strictness, in_own_case
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What may be a skill at `text[start:end]`, in its own case as `written`."""
+class Candidate(NamedTuple):
+    """What may be a skill at `text[start:end]`, in its own case as `written`.
+
+    Without a skill it is a phrase that only holds a skill's word.
+    """
 
     start: int
     end: int
     written: str
+    skill: Skill | None
+
+
+class Meant(NamedTuple):
+    """A skill that is meant at `text[start:end]`."""
+
+    start: int
+    end: int
     skill: Skill
 
-    @property
-    def strictness(self) -> Strictness:
-        """What it takes to believe the spelling."""
-        return self.skill.strictness(self.written)
 
-
-_AND = r"and|or|und|oder|et|ou|y|o|e|ed|en|of|with|sowie"
-_GAP = re.compile(
-    rf"""(?:\s*\([^()\n]{{0,40}}\)|[ ]?[0-9]+(?:\.[0-9x]+)*\+?)?      # (advanced), a version
-    (?:\s*[,;|/•·▪●◦‣∙&+\t]\s*(?:(?:{_AND})\s+)?                      # a separator
-    |\s+(?:{_AND})\s+|[ ]{{2,}}|\s+[-–—*]\s+
-    |[ ]*\n\s*(?:[-–—*•·▪●◦‣∙+]\s*)?)""",
-    re.VERBOSE | re.IGNORECASE,
+_REACH = 60
+_BULLET = "•·▪●◦‣∙■□◆➢➤✓✔*"
+_AND = r"and|or|und|oder|et|ou|y|o|e|ed|en|of|sowie|resp\.?|bzw\.?|plus|as\s+well\s+as"
+_VERSION = r"[ ]?v?\d{1,4}(?:\.[\dx]+)*\+?"
+_ASIDE = r"[ ]?[(\[][^()\[\]\n]{0,40}[)\]]"
+_SAME_LINE = re.compile(
+    rf"(?:{_ASIDE}|{_VERSION})?"
+    rf"(?:[ ]*[,;|/&+{_BULLET}][ \n]*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+|[ ]*\t[ \t]*|[ ]{{2,}}"
+    r"|[ ]+[-–—][ ]+|[ ])",
+    re.IGNORECASE,
 )
-_LEFT_EDGE = re.compile(r"(?:^|[\n,;|/•·▪●◦‣∙(\[:\t]|\s[-–—*&+]|\s{2,})[ ]*$")
+_NEXT_LINE = re.compile(
+    rf"(?:{_ASIDE}|{_VERSION}|[ ]*[-–—:][^\n]{{0,24}})?[ \t]*[,;.]?[ \t]*\n"
+    rf"\s{{0,4}}(?:[-–—+{_BULLET}][ \t]*)?",
+)
+_LEFT_EDGE = re.compile(rf"(?:^|[\n,;|/(\[:\t{_BULLET}]|(?:^|\s)[-–—&+]|\s\s)[ ]*$")
 _RIGHT_EDGE = re.compile(
-    r"[ ]*(?:$|[\n,;|/•·▪●◦‣∙)\]\t]|\.(?:\s|$)|[-–—*&+]\s|\s{2,}|\([^()\n]{0,40}\)|\d+(?:\.\d+)*\b)"
+    rf"(?:[ ]?v?\d{{1,2}}(?:\.[\dx]+)*\+?(?![\d\w]))?[ ]*"
+    rf"(?:$|[\n,;|/)\]:(\t{_BULLET}]|\.(?:\s|$)|[-–—&+][ ]|[ ]{{2,}})"
 )
 _LABEL = re.compile(
-    r"(?:skills?|languages?|tools?|tooling|technolog\w+|technical|software|stack|programming"
+    r"\b(?:skills?|languages?|tools?|tooling|technolog\w+|technical|software|stack|programming"
     r"|frameworks?|applications?|systems?|platforms?|databases?|packages?|environments?|it|edv"
     r"|kenntnisse|f\w+higkeiten|programmier\w+|werkzeuge|sprachen|comp\w+tences?|langages?|outils"
     r"|logiciels?|informatique|competenc?ias?|herramientas|lenguajes|conocimientos|programas"
     r"|competenze|strumenti|linguaggi|conoscenze|ferramentas|linguagens|conhecimentos"
     r"|vaardigheden|programma'?s|programmeertalen|kennis|proficienc\w+|proficient|expertise"
-    r"|office|suite|microsoft|used|using|includ\w+)\b[^\n:(]{0,20}[:(]\s*(?:[-–—]\s*)?$",
+    r"|office|suite|microsoft|used|using|includ\w+)\b[^\n:(.]{0,24}[:(]\s*(?:[-–—]\s*)?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:in|using|with|via|mit|avec|con|com|met|usando|mittels|through|on|en)\s+(?:MS\s+)?"
-    r"|\b(?:knowledge|proficiency|proficient|skills?|skilled|expertise|experience|experienced"
-    r"|command|kenntnisse|erfahrung|connaissances?|ma[iî]trise|conocimientos?|dominio|conoscenza"
-    r"|padronanza|conhecimentos?|dom[ií]nio|kennis|ervaring|fluent|versed|advanced|basic|intermediate"
-    r"|learn|learned|learning|love)"
-    r"\s+(?:of|in|with|de|di|du|en|do|em|van|von|met|mit|del)?\s*(?:MS\s+)?)$",
+    r"(?:\b(?:in|using|with|via|mit|avec|con|com|met|usando|utilizando|mittels|through|on|en|sous|sur)"
+    r"|\b(?:knowledge|proficien\w+|skills?|skilled|expertise|experienced?|expert|command|kenntnisse"
+    r"|erfahrung|connaissances?|ma[iî]trise|conocimientos?|dominio|conoscenza|padronanza|learn\w*"
+    r"|conhecimentos?|dom[ií]nio|kennis|ervaring|fluent|versed|advanced|basic|intermediate|love)"
+    r"(?:\s+(?:of|in|with|de|di|du|en|do|em|van|von|met|mit|del))?)\s+(?:ms\s+|the\s+)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"[ -](?:\d+(?:\.\d+)*\s+)?(?:develop\w*|engineer\w*|program\w*|cod(?:e|ing|ebase|er|ers)|scripts?|scripting"
-    r"|applications?|apps?|frameworks?|librar\w+|packages?|modules?|micro-?services?|services?"
-    r"|backends?|back-ends?|apis?|sdks?|clusters?|jobs?|pipelines?|streaming|sql|spreadsheets?"
-    r"|macros?|pivots?|formulas?|vba|documents?|templates?|databases?|cookbooks?|recipes"
+_BEHIND = re.compile(
+    r"[ -](?:\d+(?:\.\d+)*\s+)?(?:develop\w*|engineer\w*|programm\w*|cod(?:e|ing|ebase|er|ers)"
+    r"|script(?:s|ing)?|applications?|apps?|frameworks?|librar\w+|packages?|modules?|sdks?|apis?"
+    r"|micro-?services?|services?|back-?ends?|clusters?|jobs?|pipelines?|streaming|sql|vba|files?"
+    r"|spreadsheets?|macros?|pivots?|formulas?|documents?|templates?|databases?|cookbooks?|recipes"
     r"|manifests?|charts?|tables?|queries|workspaces?|channels?|workflows?|dashboards?|playbooks?"
-    r"|files?|servers?|middleware|language|compilers?|runtime|routines?|binaries|concurrency"
-    r"|kenntnisse|entwickl\w+|programmier\w+|makros?|anwendung\w*|entwickler\w*|skripte?"
-    r"|d[ée]velopp\w+|ontwikkel\w+|desarroll\w+|sviluppat\w+|desenvolv\w+)\b",
+    r"|servers?|middleware|languages?|compilers?|runtime|routines?|binaries|concurrency|kenntnisse"
+    r"|entwickl\w+|makros?|anwendung\w*|skripte?|tabellen|d[ée]velopp\w+|ontwikkel\w+|desarroll\w+"
+    r"|sviluppat\w+|desenvolv\w+)\b",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r" [A-Z][a-z]")
-_PROPER_BEFORE = re.compile(r"[A-Za-z)] [A-Z][a-z]+ $|\b(?:[A-Z][a-z]*\. )$")
+_GOES_ON = re.compile(
+    r"[ ](?:and|or|for|to|on|in|with|as|by|und|oder|für|et|pour|y|para|e|per|en|voor|o|mit|avec|con)\b"
+)
+_NAME = re.compile(r"[ ][A-ZÀ-Þ][^\W\d_]")
+_NAME_BEFORE = re.compile(r"[^\W_][ ][A-ZÀ-Þ][^\W\d_]+[ ]$|\b[A-Z]\.[ ]$")
+_INITIAL = re.compile(r"\.[ ]?[A-Z]")
 _NUMBERED = re.compile(
-    r"\b(?:grade|class|klasse|series|type|plan|exhibit|section|appendix|level|group|hepatitis"
-    r"|vitamin|category|categor\w+|licen[cs]e|f\w+hrerschein|permis|carnet|patente|rijbewijs"
-    r"|point|figure|table|option|part|phase|tier|block|stage|building|room|suite)s?"
-    r"\s+(?:[A-Z]\d?\s*[,/+&]?\s*(?:and\s+)?)*$",
+    r"\b(?:grade|class|klasse|series|type|typ|plan|exhibit|section|appendix|level|group|gruppe"
+    r"|hepatitis|vitamin|category|categor\w+|licen[cs]e|f\w+hrerschein|permis|carnet|patente|rijbewijs"
+    r"|point|figure|table|option|part|phase|tier|block|stage|building|room|suite|score|rating|kl\.)s?"
+    r"\s+(?:[A-Z]\d?\s*[,/+&-]?\s*(?:(?:and|und|et|y|e|en)\s+)?)*$",
     re.IGNORECASE,
 )
 
 
-def credible(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates that are meant as skills; they come in order, none overlap."""
+def credible(text: str, candidates: Sequence[Candidate]) -> Iterator[Meant]:
+    """Yield the skills that are meant; the candidates come in order, none overlap."""
     for run in _runs(text, candidates):
-        yield from _credible_in_run(text, run)
+        certain = [_stands_alone(text, one) for one in run]
+        for place, one in enumerate(run):
+            if one.skill and (certain[place] or _vouched_for(text, run, place, certain)):
+                yield Meant(one.start, one.end, one.skill)
 
 
 def _runs(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Group candidates that follow each other as items of one enumeration."""
     run: list[Candidate] = []
     for candidate in candidates:
-        if run and not _GAP.fullmatch(text, run[-1].end, candidate.start):
+        if run and not (candidate.skill and run[-1].skill and _linked(text, run[-1], candidate)):
             yield run
             run = []
         run.append(candidate)
@@ -94,61 +117,87 @@ def _runs(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate
         yield run
 
 
-def _credible_in_run(text: str, run: list[Candidate]) -> Iterator[Candidate]:
-    alone = [_stands_alone(text, candidate) for candidate in run]
-    listed = any(alone) or sum(_speaks_up(text, candidate) for candidate in run) > 1
-    for candidate, certain in zip(run, alone, strict=True):
-        if certain or (listed and _fits_run(text, candidate, run)):
-            yield candidate
+def _linked(text: str, left: Candidate, right: Candidate) -> bool:
+    return right.start - left.end <= _REACH and bool(
+        _SAME_LINE.fullmatch(text, left.end, right.start)
+        or _NEXT_LINE.fullmatch(text, left.end, right.start)
+    )
 
 
 def _stands_alone(text: str, candidate: Candidate) -> bool:
     """Tell whether a candidate is certain without its neighbours."""
-    if candidate.strictness is Strictness.FREE:
+    if candidate.skill is None:
+        return False
+    strictness = candidate.skill.strictness(candidate.written)
+    if strictness is Strictness.FREE:
         return True
     if not _in_own_case(text, candidate):
         return False
-    return candidate.strictness is Strictness.CASE or _has_evidence(text, candidate)
+    return strictness is Strictness.CASE or _has_evidence(text, candidate)
 
 
 def _has_evidence(text: str, candidate: Candidate) -> bool:
-    before, after = _before(text, candidate), _after(text, candidate)
-    if _NUMBERED.search(before):
+    before, behind = _before(text, candidate), _behind(text, candidate)
+    if _NUMBERED.search(before) or (_is_letter(candidate) and _INITIAL.match(behind)):
         return False
-    if _AFTER.match(after) or (_LABEL.search(before) and _RIGHT_EDGE.match(after)):
+    if _LABEL.search(before):
+        return bool(_RIGHT_EDGE.match(behind) or _GOES_ON.match(behind))
+    if _BEHIND.match(behind) and not candidate.written.islower():
         return True
-    return bool(_BEFORE.search(before)) and not _PROPER.match(after) and _ends_item(after)
+    shown = _BEFORE.search(before) and (_RIGHT_EDGE.match(behind) or _GOES_ON.match(behind))
+    return bool(shown) and not _INITIAL.match(behind)
 
 
-def _ends_item(after: str) -> bool:
-    return bool(_RIGHT_EDGE.match(after)) or bool(
-        re.match(r" (?:and|or|for|to|on|und|oder|et|y|e|en|für|pour|para|per|voor|by|as)\b", after)
-    )
+def _vouched_for(text: str, run: Sequence[Candidate], place: int, certain: Sequence[bool]) -> bool:
+    """Tell whether the neighbours in an enumeration show that a skill is meant."""
+    one = run[place]
+    before, behind = _before(text, one), _behind(text, one)
+    if _NUMBERED.search(before) or (_is_letter(one) and _INITIAL.match(behind)):
+        return False
+    if not any(certain) and sum(_looks_like_item(text, other) for other in run) < 2:
+        return False
+    edges = _left_edge(text, run, place, before), _right_edge(text, run, place, behind)
+    if all(edges):
+        return True
+    return _in_own_case(text, one) and any(edges) and _reads_on(run, place, before, behind, text)
 
 
-def _speaks_up(text: str, candidate: Candidate) -> bool:
-    """Tell whether an everyday word at least looks like an item: own case, delimited."""
+def _left_edge(text: str, run: Sequence[Candidate], place: int, before: str) -> bool:
+    linked = place > 0 and _same_line(text, run[place - 1], run[place])
+    return linked or bool(_LEFT_EDGE.search(before) or _BEFORE.search(before))
+
+
+def _right_edge(text: str, run: Sequence[Candidate], place: int, behind: str) -> bool:
+    linked = place + 1 < len(run) and _same_line(text, run[place], run[place + 1])
+    return linked or bool(_RIGHT_EDGE.match(behind))
+
+
+def _reads_on(run: Sequence[Candidate], place: int, before: str, behind: str, text: str) -> bool:
+    """Tell whether an enumeration stands within a sentence: "used Go, Rust and C to build"."""
+    if place > 0 and _same_line(text, run[place - 1], run[place]):
+        return bool(_GOES_ON.match(behind) or _BEHIND.match(behind))
+    if place + 1 < len(run) and _same_line(text, run[place], run[place + 1]):
+        return not _NAME_BEFORE.search(before)
+    return False
+
+
+def _same_line(text: str, left: Candidate, right: Candidate) -> bool:
+    return bool(_SAME_LINE.fullmatch(text, left.end, right.start))
+
+
+def _looks_like_item(text: str, candidate: Candidate) -> bool:
+    """Tell whether an everyday word has its own case and stands apart."""
     return (
-        candidate.end - candidate.start > 1
+        not _is_letter(candidate)
+        and not candidate.written.islower()
         and _in_own_case(text, candidate)
         and bool(_LEFT_EDGE.search(_before(text, candidate)))
-        and bool(_RIGHT_EDGE.match(_after(text, candidate)))
+        and bool(_RIGHT_EDGE.match(_behind(text, candidate)))
     )
 
 
-def _fits_run(text: str, candidate: Candidate, run: list[Candidate]) -> bool:
-    """Tell whether a word beside certain skills is an item of their enumeration."""
-    before, after = _before(text, candidate), _after(text, candidate)
-    if _NUMBERED.search(before):
-        return False
-    if len(run) == 1:
-        return bool(_LEFT_EDGE.search(before) and _RIGHT_EDGE.match(after))
-    first, last = candidate is run[0], candidate is run[-1]
-    if _in_own_case(text, candidate):
-        return not (first and _PROPER_BEFORE.search(before)) and not (last and _PROPER.match(after))
-    return (not first or bool(_LEFT_EDGE.search(before) or _BEFORE.search(before))) and (
-        not last or bool(_RIGHT_EDGE.match(after))
-    )
+def _is_letter(candidate: Candidate) -> bool:
+    return len(candidate.written) == 1
 
 
 def _in_own_case(text: str, candidate: Candidate) -> bool:
@@ -156,8 +205,8 @@ def _in_own_case(text: str, candidate: Candidate) -> bool:
 
 
 def _before(text: str, candidate: Candidate) -> str:
-    return text[max(0, candidate.start - 60) : candidate.start]
+    return text[max(0, candidate.start - _REACH) : candidate.start]
 
 
-def _after(text: str, candidate: Candidate) -> str:
-    return text[candidate.end : candidate.end + 60]
+def _behind(text: str, candidate: Candidate) -> str:
+    return text[candidate.end : candidate.end + _REACH]

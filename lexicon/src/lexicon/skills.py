@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
 
 from lexicon.data_files import data_lines, data_names, term_line
 from lexicon.folding import Projection, folded
-from lexicon.phrases import Match, PhraseIndex, longest
+from lexicon.phrases import PhraseIndex, longest
 from lexicon.skill_evidence import Candidate, credible
 from lexicon.skill_types import Skill, SkillHit
 
@@ -30,8 +29,8 @@ class Vocabulary:
     def __init__(self, skills: Iterable[Skill], *, not_skills: Iterable[str] = ()) -> None:
         """Index the skills; `not_skills` are phrases in which no skill is meant."""
         self._skills = {skill.name: skill for skill in skills}
-        blocked: list[tuple[str, _Term]] = [(phrase, (phrase, None)) for phrase in not_skills]
-        self._layers = [PhraseIndex(chain(blocked, _terms(self._skills.values())))]
+        blocked: list[_Term] = [(phrase, None) for phrase in not_skills]
+        self._layers: list[_Layer] = [_Layer(blocked + _terms(self._skills.values()))]
 
     @property
     def skills(self) -> tuple[Skill, ...]:
@@ -40,15 +39,11 @@ class Vocabulary:
 
     def find(self, text: str) -> list[SkillHit]:
         """Find the skills a text names, in order; spans are offsets in `text`, none overlap."""
-        candidates = [
-            Candidate(match.start, match.end, written, skill)
-            for match in longest(self._matches(folded(text)))
-            for written, skill in [match.value]
-            if skill
-        ]
+        projection = folded(text)
+        found = [one for layer in self._layers for one in layer.candidates(projection)]
         return [
             SkillHit(meant.skill, meant.start, meant.end, text[meant.start : meant.end])
-            for meant in credible(text, candidates)
+            for meant in credible(text, longest(found))
         ]
 
     def lookup(self, phrase: str) -> Skill | None:
@@ -67,20 +62,33 @@ class Vocabulary:
         added = [skill for skill in skills if skill.name not in self._skills]
         larger = Vocabulary.__new__(Vocabulary)
         larger._skills = self._skills | {skill.name: skill for skill in added}
-        fresh = [(phrase, term) for phrase, term in _terms(added) if not self._spelled(phrase)]
-        larger._layers = [*self._layers, PhraseIndex(fresh)]
+        fresh = [term for term in _terms(added) if not self._spelled(term[0])]
+        larger._layers = [*self._layers, _Layer(fresh)]
         return larger
 
     def _spelled(self, phrase: str) -> Skill | None:
         for form in (phrase, _VERSION.sub("", phrase)):
             for layer in self._layers:
-                term = layer.get(form)
-                if term and term[1]:
-                    return term[1]
+                skill = layer.get(form)
+                if skill:
+                    return skill
         return None
 
-    def _matches(self, projection: Projection) -> Iterable[Match[_Term]]:
-        return chain.from_iterable(layer.matches(projection) for layer in self._layers)
+
+class _Layer:
+    """Spellings indexed together."""
+
+    def __init__(self, terms: list[_Term]) -> None:
+        self._terms = terms
+        self._index = PhraseIndex([written for written, _ in terms])
+
+    def get(self, phrase: str) -> Skill | None:
+        number = self._index.get(phrase)
+        return None if number is None else self._terms[number][1]
+
+    def candidates(self, projection: Projection) -> Iterator[Candidate]:
+        for start, end, number in self._index.matches(projection):
+            yield Candidate(start, end, *self._terms[number])
 
 
 @cache
@@ -96,7 +104,5 @@ def _shipped_skills() -> Iterator[Skill]:
             yield Skill(line.name, group, line.aliases, line.cased, line.contextual)
 
 
-def _terms(skills: Iterable[Skill]) -> Iterator[tuple[str, _Term]]:
-    for skill in skills:
-        for written in (skill.name, *skill.aliases):
-            yield written, (written, skill)
+def _terms(skills: Iterable[Skill]) -> list[_Term]:
+    return [(written, skill) for skill in skills for written in (skill.name, *skill.aliases)]
