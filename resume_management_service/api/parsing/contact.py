@@ -8,7 +8,7 @@ from api.extraction.document import Document, Link
 from api.parsing.entries.bodies import paragraphs
 from api.parsing.fields.address import find_location
 from api.parsing.fields.emails import EMAIL, find_email
-from api.parsing.fields.links import find_links
+from api.parsing.fields.links import URL, find_links
 from api.parsing.fields.names import find_label, find_name
 from api.parsing.fields.phones import find_phone
 from api.parsing.found import Found, Tree
@@ -33,7 +33,7 @@ def read_basics(document: Document, sections: Sequence[Section]) -> dict[str, Tr
         "email": email,
         "phone": find_phone(near, links) or find_phone(rest, []),
         "url": site,
-        "location": find_location([row for row in near if not is_prose(row.text)]),
+        "location": find_location(near),
         "profiles": profiles,
         "summary": _summary(sections),
     }
@@ -82,6 +82,6 @@ def _summary(sections: Sequence[Section]) -> Found | None:
             return Found(joined(rows), rows[0].start, rows[-1].end, 0.95)
     for paragraph in paragraphs(_rows(sections, (HEADER,))):
         text = joined(paragraph.rows)
-        if is_prose(text) and len(text) > 60 and not EMAIL.search(text):
+        if is_prose(text) and len(text) > 60 and not (EMAIL.search(text) or URL.search(text)):
             return Found(text, paragraph.rows[0].start, paragraph.rows[-1].end, 0.8)
     return None

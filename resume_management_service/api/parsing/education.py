@@ -41,6 +41,7 @@ _AFTER_DEGREE = re.compile(
     r"(?:(?:in|im fach|fachrichtung|majoring in|major in|major:|specialit[ée]|mention)\s+)?"
     r"(?P<area>[^\W\d_][^|•·;]*)$"
 )
+_BEFORE_FIELD = re.compile(r"(?<=\w)(?:\s+(?:in|of|en|em)\s+|,\s+|\s*[–—|:]\s*|\s-\s)(?=[^\W\d_])")
 _COURSES = re.compile(
     r"(?i)^(?:relevant |selected |key |main )?(?:coursework|courses|modules|subjects|"
     r"schwerpunkte|kurse|f[äa]cher|cours|mati[èe]res|"
@@ -54,7 +55,11 @@ def _degree(text: str) -> float:
         first = degrees[0]
         if _is_school_type(text, first):
             return 0.5
-        return (3.6 if first.start < 3 or first.area else 2.6) + 0.5 * (first.area is not None)
+        return (
+            (3.6 if first.start < 3 or first.area else 2.6)
+            + 0.5 * (first.area is not None)
+            + 0.2 * (len(text) > first.end + 4)
+        )
     if _TRAINING.search(text):
         return 2.4
     return 0.4 if title_score(text) > 2 else -1.0
@@ -77,8 +82,9 @@ def _school(text: str) -> float:
     degrees = find_degrees(text)
     if degrees and degrees[0].start < 3 and not _is_school_type(text, degrees[0]):
         score -= 3.0
-    first, comma, _ = text.partition(",")
+    first, comma, rest = text.partition(",")
     score -= 1.2 if comma and score > 2 and school_score(first) < 2 else 0.0
+    score -= 0.3 if comma and school_score(rest) > 2 else 0.0
     return score - (2.0 if place_score(text) > 2.5 else 0.0)
 
 
@@ -151,7 +157,7 @@ def split_degree(piece: Piece) -> dict[str, Found]:
     """Split the text of a degree into `studyType` and `area`."""
     degrees = find_degrees(piece.text)
     if not degrees:
-        return {DEGREE: Found(piece.text, piece.start, piece.end, 0.6)}
+        return _split_unknown(piece)
     first = degrees[0]
     area = _area_of(piece.text, first)
     if not area and len(piece.text) > first.end + 2:
@@ -164,9 +170,22 @@ def split_degree(piece: Piece) -> dict[str, Found]:
     return studied
 
 
+def _split_unknown(piece: Piece) -> dict[str, Found]:
+    """Split a degree that no list knows at the word or mark before its field."""
+    found = _BEFORE_FIELD.search(piece.text)
+    if not found:
+        return {DEGREE: Found(piece.text, piece.start, piece.end, 0.6)}
+    kind, area = piece.text[: found.start()], piece.text[found.end() :]
+    middle = piece.start + found.start()
+    return {
+        DEGREE: Found(kind, piece.start, middle, 0.6),
+        AREA: Found(area, piece.start + found.end(), piece.end, 0.6),
+    }
+
+
 def _area_of(text: str, degree: Degree) -> tuple[int, int] | None:
     """Return where the field of a degree stands: as the words tell, else whatever follows it."""
-    rest = _AFTER_DEGREE.match(text, degree.end)
+    rest = _AFTER_DEGREE.match(text, _word_end(text, degree.end))
     whole = rest and rest["area"].strip()
     if rest and whole and len(whole) > 2 and not find_degrees(whole):
         return rest.start("area"), rest.start("area") + len(rest["area"].rstrip())
@@ -175,11 +194,17 @@ def _area_of(text: str, degree: Degree) -> tuple[int, int] | None:
     return None
 
 
+def _word_end(text: str, end: int) -> int:
+    """Return where the word ends of which only the beginning is known: `HBO-V`."""
+    more = re.match(r"-\w+", text[end:])
+    return end + more.end() if more else end
+
+
 def _degree_found(piece: Piece, degree: Degree) -> Found:
     """Take the words of the degree, with all that leads up to its field."""
     end = degree.end
-    short = re.match(r"\s*\((?:[A-Z][\w.]{1,9})\)", piece.text[end:])
-    end += short.end() if short else 0
+    more = re.match(r"-\w+|\s*\((?:[A-Z][\w.]{1,9})\)", piece.text[end:])
+    end += more.end() if more else 0
     begin = degree.start if degree.start <= 3 or degree.area_start is not None else 0
     if degree.area_start is not None and degree.area_start < degree.start:
         begin = degree.start

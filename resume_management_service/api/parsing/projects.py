@@ -22,25 +22,32 @@ _NAME_THEN_TEXT = re.compile(
 
 def read_projects(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
     """Read the projects of a section."""
-    trees = [_tree(entry, vocabulary) for entry in _entries(rows)]
+    trees = [_tree(entry, vocabulary) for entry in _entries(rows, vocabulary)]
     return [tree for tree in trees if "name" in tree]
 
 
-def _entries(rows: Sequence[Row]) -> Iterable[Entry]:
-    """Cut projects: bullets are projects where nothing else heads them."""
-    if (
-        rows
-        and all(row.bullet or (place and not row.bold) for place, row in enumerate(rows))
-        and rows[0].bullet
-    ):
-        return _bullets(rows)
+def _entries(rows: Sequence[Row], vocabulary: Vocabulary) -> Iterable[Entry]:
+    """Cut projects: each is a bullet or a line `Name: what it is` where nothing else heads them."""
+    bullets = sum(row.bullet for row in rows)
+    if rows and rows[0].bullet and all(row.bullet or not row.bold for row in rows):
+        return _begun_at(rows, [row.bullet for row in rows])
+    named = [not row.bullet and _is_named_line(row, vocabulary) for row in rows]
+    if rows and named[0] and not bullets:
+        return _begun_at(rows, named)
     return segment(rows)
 
 
-def _bullets(rows: Sequence[Row]) -> list[Entry]:
+def _is_named_line(row: Row, vocabulary: Vocabulary) -> bool:
+    split = _NAME_THEN_TEXT.match(row.text)
+    if not split or len(split["name"].split()) > 6 or row.text[:1].islower():
+        return False
+    return _is_description(split["text"], vocabulary)
+
+
+def _begun_at(rows: Sequence[Row], begins: Sequence[bool]) -> list[Entry]:
     entries: list[Entry] = []
-    for row in rows:
-        if row.bullet or not entries:
+    for row, begin in zip(rows, begins, strict=True):
+        if begin or not entries:
             entries.append(Entry([row]))
         else:
             entries[-1].body.append(row)

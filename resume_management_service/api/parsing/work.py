@@ -97,7 +97,7 @@ def _tree(job: _Job) -> Tree:
         for label in (COMPANY, TITLE, LOCATION)
         if label in job.fields
     }
-    tree |= dates_of(job.time, single_is_start=True)
+    tree |= dates_of(job.time, single_is_both=True)
     return tree | {"summary": summary, "highlights": highlights}
 
 

@@ -57,25 +57,27 @@ def _between(first: Time, last: Time) -> Time:
     return Time(span, first.start, last.end, f"{first.raw} – {last.raw}")
 
 
-def dates_of(time: Time | None, *, single_is_start: bool = False) -> dict[str, Found]:
-    """Return `startDate` and `endDate`; a single date is the end unless told otherwise."""
+def dates_of(time: Time | None, *, single_is_both: bool = False) -> dict[str, Found]:
+    """Return `startDate` and `endDate`; a single date is the end, or both if so told."""
     if time is None:
         return {}
     span = time.span
     if span.single and span.first:
-        key = "startDate" if single_is_start else "endDate"
-        return {key: Found(span.first.iso, time.start, time.end, 0.8)}
+        found = Found(span.first.iso, time.start, time.end, 0.8)
+        if not single_is_both:
+            return {"endDate": found}
+        return {"startDate": found} | ({} if span.first.month else {"endDate": found})
     found = {"startDate": span.first, "endDate": None if span.current else span.last}
     return {key: Found(date.iso, time.start, time.end, 0.95) for key, date in found.items() if date}
 
 
-def header_pieces(rows: Sequence[Row]) -> list[HeaderPiece]:
+def header_pieces(rows: Sequence[Row], *, at: bool = True) -> list[HeaderPiece]:
     """Split the rows of a header into pieces without dates, durations and kinds of contract."""
     pieces: list[HeaderPiece] = []
     number = 0
     for row in rows:
         text = without_dates(row.text)
-        found = [piece for piece in row_pieces(row, text, at=True) if not _is_noise(piece.text)]
+        found = [piece for piece in row_pieces(row, text, at=at) if not _is_noise(piece.text)]
         for piece in found:
             dated = "\x00" in text
             pieces.append(HeaderPiece(piece, number, len(pieces), row.style, dated))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.parsing.dates import only_dates, time_spans, without_dates
+from api.parsing.entries.wrapping import unbroken
 from api.parsing.layout.prose import goes_on, is_prose
 from api.parsing.layout.rows import Row
-from api.parsing.lexical.folding import fold, is_small
+from api.parsing.lexical.folding import is_small
 from api.parsing.lexical.titles import title_score
 from lexicon.degrees import find_degrees
 
@@ -41,6 +42,7 @@ def segment(rows: Sequence[Row], *, bullets_are_entries: bool = False) -> list[E
     """Cut the rows of a section into entries."""
     if not rows:
         return []
+    rows = unbroken(rows)
     body = _body_flags(rows, bullets_are_entries)
     starts = _Starts(rows, body).find()
     entries = [
@@ -76,7 +78,7 @@ def _is_body(
         return True
     if after_body and above is not None and _continues(above, row, mark):
         return True
-    if only_dates(row.text):
+    if only_dates(row.text) or (row.beside and above is not None and only_dates(above.text)):
         return False
     return _describes(row)
 
@@ -84,7 +86,7 @@ def _is_body(
 def _continues(above: Row, row: Row, mark: Row | None) -> bool:
     if (row.bold and not above.bold) or row.size > above.size + 0.04:
         return False
-    if time_spans(row.text) and not is_prose(row.text):
+    if time_spans(row.text) and (_begins_dated(row.text) or not is_prose(row.text)):
         return False
     if mark is not None and mark.box and row.box:
         if row.box.x0 < mark.box.x0 - 3 or (row.apart and not row.text[:1].islower()):
@@ -92,6 +94,11 @@ def _continues(above: Row, row: Row, mark: Row | None) -> bool:
         if row.box.x0 > mark.box.x0 + 3:
             return True
     return goes_on(above, row)
+
+
+def _begins_dated(text: str) -> bool:
+    first = time_spans(text)[0]
+    return first.start < 3 and not first.single
 
 
 def _describes(row: Row) -> bool:
@@ -128,12 +135,15 @@ def row_start(text: str) -> str:
     return re.split(r"\s*[|•·,/–—(\t]\s*|\s-\s", text)[0]
 
 
-@dataclass(slots=True)
 class _Starts:
     """Finds the rows at which entries start."""
 
-    rows: Sequence[Row]
-    body: Sequence[bool]
+    def __init__(self, rows: Sequence[Row], body: Sequence[bool]) -> None:
+        self.rows, self.body = rows, body
+        heads = [row for row, flag in zip(rows, body, strict=True) if not flag]
+        self._gaps_tell = sum(row.apart for row in heads) <= 0.75 * len(heads)
+        alike = sum(row.style == rows[0].style for row in heads)
+        self._styles_tell = alike <= 0.75 * len(heads)
 
     def find(self) -> list[int]:
         """Return the places of first rows, in order; the section's first row is one."""
@@ -197,14 +207,17 @@ class _Starts:
         """Rate a row as the first of the entry whose date stands in another."""
         row = self.rows[place]
         score = 2.0 if place == 0 or self.body[place - 1] else 0.0
-        score += 1.3 if row.apart else 0.0
-        score += 1.0 if row.style == self.rows[0].style else 0.0
         score += 1.2 if dated - place == usual else -0.4 * abs(dated - place - usual)
         score += 0.8 if row.bold or row.size > 1.05 else 0.0
-        inside = range(place + 1, dated + 1)
-        score -= sum(1.6 for between in inside if self.rows[between].apart)
-        score -= sum(0.8 for between in inside if self.rows[between].style == self.rows[0].style)
+        score += self._sets_apart(place)
+        score -= sum(1.2 * self._sets_apart(between) for between in range(place + 1, dated + 1))
         return score - (2.0 if _TAIL.match(row.text) else 0.0)
+
+    def _sets_apart(self, place: int) -> float:
+        """Rate how much space and style speak for a row as the first of an entry."""
+        row = self.rows[place]
+        alike = self._styles_tell and row.style == self.rows[0].style
+        return 1.3 * (self._gaps_tell and row.apart) + 0.9 * alike
 
     def _undated(self, dated: Sequence[int], starts: set[int]) -> list[int]:
         """Return first rows of entries without a date: they look like those of the others."""
@@ -215,11 +228,17 @@ class _Starts:
                 continue
             if self._run_has_date(place, dated):
                 continue
-            row = self.rows[place]
-            alike = row.style in styles and (row.bold or row.size > 1.04 or row.upper or not dated)
-            if alike or (row.apart and not fold(row.text).endswith("continued") and not dated):
+            if self._looks_first(place, styles, bool(dated)):
                 found.append(place)
         return found
+
+    def _looks_first(
+        self, place: int, styles: Counter[tuple[float, bool, bool, bool]], dated: bool
+    ) -> bool:
+        row = self.rows[place]
+        if not dated:
+            return True
+        return row.style in styles and (row.bold or row.size > 1.04 or row.upper)
 
     def _run_has_date(self, place: int, dated: Sequence[int]) -> bool:
         end = place

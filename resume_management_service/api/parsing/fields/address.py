@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from api.parsing.fields.emails import EMAIL
 from api.parsing.fields.links import URL
-from api.parsing.fields.phones import NUMBER
+from api.parsing.fields.phones import numbers
 from api.parsing.found import Found
 from api.parsing.layout.pieces import Piece, comma_pieces, row_pieces
+from api.parsing.layout.prose import is_prose
 from api.parsing.layout.rows import Row
 from api.parsing.lexical import places
 from api.parsing.lexical.section_words import section_kinds
@@ -36,13 +37,17 @@ def find_location(rows: Sequence[Row]) -> dict[str, Found] | None:
     """Return the parts of the likeliest address among the rows of contact details."""
     best: tuple[float, list[Piece]] | None = None
     for place, row in enumerate(rows):
-        if _NATION.search(row.text) or section_kinds(row.text):
+        if _NATION.search(row.text) or section_kinds(row.text) or _is_sentence(row.text):
             continue
         for pieces, score in _addresses(row, rows[place + 1 : place + 3]):
             score -= 0.05 * place
             if score > 1.4 and (best is None or score > best[0]):
                 best = (score, pieces)
     return _parts(best[1]) if best else None
+
+
+def _is_sentence(text: str) -> bool:
+    return is_prose(text) and not (EMAIL.search(text) or URL.search(text) or numbers(text))
 
 
 def _addresses(row: Row, below: Sequence[Row]) -> Iterable[tuple[list[Piece], float]]:
@@ -60,14 +65,10 @@ def _addresses(row: Row, below: Sequence[Row]) -> Iterable[tuple[list[Piece], fl
 
 def _masked(text: str) -> str:
     """Blank out addresses on the web and telephone numbers, which part a line like bars do."""
-    for pattern in (EMAIL, URL, NUMBER):
-        text = pattern.sub(_blank, text)
+    spans = [found.span() for pattern in (EMAIL, URL) for found in pattern.finditer(text)]
+    for begin, end in (*spans, *numbers(text)):
+        text = text[:begin] + "\x00" * (end - begin) + text[end:]
     return text
-
-
-def _blank(found: re.Match[str]) -> str:
-    short = sum(char.isdigit() for char in found[0]) < 7 and found.re is NUMBER
-    return found[0] if short else "\x00" * len(found[0])
 
 
 def _unlabelled(piece: Piece) -> tuple[Piece, float]:

@@ -35,6 +35,8 @@ def _hits(rows: Sequence[Row]) -> Iterable[tuple[Row, LanguageHit, Found | None]
             level = _level(row, _name(row, hit).end - row.start, end)
             if level is None and number + 1 == len(hits) and place + 1 < len(rows):
                 level = _level_below(rows[place + 1])
+            elif level and number + 1 == len(hits) and place + 1 < len(rows):
+                level = _with_rest(level, row, rows[place + 1])
             yield row, hit, level
 
 
@@ -52,6 +54,14 @@ def _level(row: Row, begin: int, end: int) -> Found | None:
         return None
     start = row.start + begin + text.find(bare)
     return Found(" ".join(bare.split()), start, start + len(bare), 0.9)
+
+
+def _with_rest(level: Found, row: Row, below: Row) -> Found:
+    """Add the end of a level that was too long for its line."""
+    cut = below.text[:1].islower() and level.end >= row.end - 1 and not below.bullet
+    if not cut or find_languages(below.text) or len(below.text) > 30:
+        return level
+    return Found(f"{level.value} {below.text}", level.start, below.end, level.confidence)
 
 
 def _level_below(row: Row) -> Found | None:

@@ -75,7 +75,8 @@ def find_links(
 ) -> tuple[list[dict[str, Found]], Found | None]:
     """Return profiles and the person's own site, from what is written and from link targets."""
     unique: dict[str, _Address] = {}
-    for address in (*_written(rows), *_targets(links)):
+    targets = list(_targets(links))
+    for address in (*_written(rows, links), *targets):
         unique.setdefault(_key(address.url), address)
     addresses = _longest_only(unique)
     profiles = [_profile(address) for address in addresses if network(address.url)]
@@ -100,17 +101,26 @@ def network(url: str) -> str | None:
     return None
 
 
-def _written(rows: Sequence[Row]) -> Iterable[_Address]:
+def _written(rows: Sequence[Row], links: Sequence[Link]) -> Iterable[_Address]:
+    """Yield the addresses in the text, but for pieces of one that a link shows over two lines."""
     for place, row in enumerate(rows):
         masked = EMAIL.sub(lambda found: " " * len(found[0]), row.text)
         for found in URL.finditer(masked):
             written = found[0].rstrip(".,;:!?)]}>'\"")
-            end = row.start + found.start() + len(written)
+            begin, end = row.start + found.start(), row.start + found.start() + len(written)
+            if any(_shows_piece(link, written, begin, end) for link in links):
+                continue
             following = rows[place + 1] if place + 1 < len(rows) else None
             tail = _tail(row, end, following)
             value = absolute(written + (tail.text if tail else ""))
             span_end = tail.end if tail else end
-            yield _Address(value, Found(value, row.start + found.start(), span_end, 0.95))
+            yield _Address(value, Found(value, begin, span_end, 0.95))
+
+
+def _shows_piece(link: Link, written: str, begin: int, end: int) -> bool:
+    """Tell whether a link shows only a piece of its target here."""
+    inside = link.start <= begin and end <= link.end
+    return inside and _key(written) != _key(link.url) and _key(written) in _key(link.url)
 
 
 def _tail(row: Row, end: int, following: Row | None) -> Row | None:

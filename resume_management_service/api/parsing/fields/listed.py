@@ -11,6 +11,7 @@ from api.parsing.entries.bodies import paragraphs
 from api.parsing.entries.headers import find_time, header_pieces
 from api.parsing.entries.segment import segment
 from api.parsing.entries.slots import HeaderPiece, Labelled, Labels, label_entries
+from api.parsing.entries.wrapping import unbroken
 from api.parsing.fields.emails import EMAIL
 from api.parsing.fields.links import URL, absolute
 from api.parsing.found import Found, Tree
@@ -68,7 +69,7 @@ def _same_item(group: Sequence[Row], row: Row) -> bool:
     """Tell whether a row belongs to the item above: its date, its issuer, the rest of its line."""
     above = group[-1]
     dated = any(time_spans(member.text) for member in group)
-    if row.apart or row.lane != above.lane:
+    if row.apart or row.lane != above.lane or (dated and time_spans(row.text)):
         return False
     if only_dates(row.text):
         return not dated
@@ -123,14 +124,15 @@ def _members(group: list[Row]) -> list[list[Row]]:
 
 def _header(group: Sequence[Row]) -> list[HeaderPiece]:
     """Return the pieces of an item; a level behind a dash belongs to the name before it."""
-    pieces = header_pieces(group[:4])
-    if len(pieces) < 2 or not _LEVEL.match(pieces[1].piece.text) or pieces[1].row != pieces[0].row:
+    pieces = header_pieces(unbroken(group)[:4], at=False)
+    level = pieces[1].piece.text.split(",")[0] if len(pieces) > 1 else ""
+    if not _LEVEL.match(level) or pieces[1].row != pieces[0].row:
         return pieces
-    first, level = pieces[0], pieces[1].piece
+    first, second = pieces[0], pieces[1].piece
     begin, row = first.piece.start, group[0]
     owner = next((row for row in group if row.start <= begin < row.end), row)
-    text = owner.text[begin - owner.start : level.end - owner.start]
-    return [replace(first, piece=Piece(text, begin, level.end, first.piece.mark)), *pieces[2:]]
+    text = owner.text[begin - owner.start : second.end - owner.start]
+    return [replace(first, piece=Piece(text, begin, second.end, first.piece.mark)), *pieces[2:]]
 
 
 def _found(labelled: Labelled) -> Found:

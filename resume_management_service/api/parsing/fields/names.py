@@ -180,6 +180,7 @@ def _score(named: Named, row: Row, place: int, largest: float, known: Sequence[s
         return 0.0
     score = 3.0 * (row.size - 1.0) / max(0.3, largest - 1.0) if row.size > 1.05 else 0.0
     score += max(0.0, 2.0 - 0.35 * place) + 0.4 * row.bold
+    score += 0.6 if named.row is not row else 0.0
     score += 1.5 if row.line.page == 1 else -1.0
     score += _likeness(fold(text).split(), known)
     score -= _contrary(text)
@@ -192,7 +193,7 @@ def _likeness(names: Sequence[str], known: Sequence[str]) -> float:
     whole = [name for name in names if len(name) > 2 and name in run]
     if not known or not whole:
         return 0.0
-    return 3.0 + 1.0 * (len(whole) > 1)
+    return 3.0 + 0.6 * (len(whole) > 1)
 
 
 def _contrary(text: str) -> float:

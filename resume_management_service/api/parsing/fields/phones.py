@@ -10,7 +10,7 @@ from api.parsing.dates import time_spans
 from api.parsing.found import Found
 from api.parsing.layout.rows import Row
 
-NUMBER = re.compile(
+_NUMBER = re.compile(
     r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d(?:[\d\s().\u2010-\u2013/-]|"
     r"\u00a0){5,24}\d(?![\w@])"
 )
@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"tel[ée]fono|m[óo]vil|cellulare|telefone|telem[óo]vel|celular|telefoon|mobiel|gsm|"
     r"whatsapp|p|t|m|c|h)\b\W*$"
 )
+_ADDRESS_BEHIND = re.compile(r"(?<=\d{2})[ \u00a0]\d{1,5}$")
 _NOT_A_PHONE = re.compile(
     r"(?i)\b(?:fax|zip|plz|id|no|nr|n[º°o]|isbn|doi|orcid|born|geburtsdatum|birth)\b\W*$"
 )
@@ -29,31 +30,50 @@ def find_phone(rows: Sequence[Row], links: Sequence[Link]) -> Found | None:
     """Return the likeliest number: labelled or international ones first."""
     best: tuple[float, Found] | None = None
     for row in rows:
-        for found in NUMBER.finditer(row.text):
-            score = _score(row, found)
+        for begin, end in numbers(row.text):
+            score = _score(row.text, begin, end)
             if score > 0 and (best is None or score > best[0]):
-                best = (score, _phone(row, found))
+                best = (score, _phone(row, begin, end))
     return best[1] if best else _linked(links)
 
 
-def _score(row: Row, found: re.Match[str]) -> float:
-    written, before = found[0], row.text[: found.start()]
-    digits = re.sub(r"\D", "", written)
-    if not 7 <= len(digits) <= 15 or _NOT_A_PHONE.search(before) or time_spans(written):
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Return where runs of digits stand that are long enough for a telephone number."""
+    found = [(match.start(), _end(text, match)) for match in _NUMBER.finditer(text)]
+    return [(begin, end) for begin, end in found if 7 <= _digits(text[begin:end]) <= 15]
+
+
+def _end(text: str, found: re.Match[str]) -> int:
+    """Return where a number ends: before the house number or postcode of an address behind it."""
+    behind = text[found.end() : found.end() + 2]
+    address = _ADDRESS_BEHIND.search(found[0])
+    enough = address and _digits(found[0][: address.start()].replace("(0)", "")) >= 10
+    if address and enough and behind[:1] == " " and behind[1:].isupper():
+        return found.start() + address.start()
+    return found.end()
+
+
+def _digits(text: str) -> int:
+    return sum(char.isdigit() for char in text)
+
+
+def _score(text: str, begin: int, end: int) -> float:
+    written, before = text[begin:end], text[:begin]
+    if _NOT_A_PHONE.search(before) or time_spans(written):
         return 0.0
     score = 2.0 if written.lstrip("(").startswith(("+", "00")) else 0.0
     score += 2.0 if _LABEL.search(before) else 0.0
-    score += 1.0 if len(digits) >= 9 else 0.3
-    score += 0.5 if re.search(r"[\s().-]", written) or digits.startswith("0") else 0.0
+    score += 1.0 if _digits(written) >= 9 else 0.3
+    score += 0.5 if re.search(r"[\s().-]", written) or written.lstrip("( ").startswith("0") else 0.0
     return score if score >= 1.0 else 0.0
 
 
-def _phone(row: Row, found: re.Match[str]) -> Found:
-    written = found[0].strip()
-    opened = written.count("(") > written.count(")")
-    begin = row.start + found.start() + (len(found[0]) - len(found[0].lstrip())) + opened
-    written = written[1:] if opened else written
-    return Found(e164(written), begin, begin + len(written), 0.97)
+def _phone(row: Row, begin: int, end: int) -> Found:
+    written = row.text[begin:end].strip()
+    start = row.start + begin + row.text[begin:end].find(written)
+    if written.count("(") > written.count(")"):
+        written, start = written[1:], start + 1
+    return Found(e164(written), start, start + len(written), 0.97)
 
 
 def e164(written: str) -> str:

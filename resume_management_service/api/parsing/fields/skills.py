@@ -28,7 +28,7 @@ _RATING = re.compile(
 )
 _GLYPHS = re.compile(r"[●○★☆■□▪▫◆◇⬤◯⚫⚪█░▓▒]{2,}")
 _LABEL = re.compile(r"^(?P<label>[^:\t|•]{2,44}?)\s*(?P<mark>:\s*\t?|\t|\s[–—-]\s)\s*(?=\S)")
-_SPLIT = re.compile(r"\s*(?:[,;|•·●▪◦‣∙⋅■►▸\t\n]|\s[–—-]\s|\s/\s|\s{3,})\s*")
+_SPLIT = re.compile(r"\s*(?:[,;|•·●▪◦‣∙⋅■►▸\t\n]|\s[–—-]\s|\s/\s|\s{4,})\s*")
 _LAST = re.compile(r"(?i)^(?:and|und|et|y|e|en|sowie)\s+|^&\s*")
 
 
@@ -41,10 +41,10 @@ class _Group:
 def read_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
     """Read the groups of skills of a section; without groups there is one without a name."""
     groups: list[_Group] = []
-    for label, body in _labelled(_logical(rows), vocabulary):
+    for label, body in _labelled(_logical(rows, vocabulary), vocabulary):
         if label or not groups:
             groups.append(_Group(label))
-        for row in body:
+        for row in _runs(body):
             groups[-1].keywords += _keywords(row, vocabulary)
     return [
         {"name": group.name, "keywords": _unique(group.keywords)}
@@ -53,27 +53,48 @@ def read_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
     ]
 
 
-def _logical(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+def _runs(rows: Sequence[Row]) -> list[Row]:
+    """Make one row of those that follow each other in the text, so that no item is cut."""
+    runs: list[Row] = []
+    for row in rows:
+        whole = runs[-1].joined(row) if runs else None
+        runs[-1:] = [whole] if whole else [*runs[-1:], row]
+    return runs
+
+
+def _logical(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[Row, ...]]:
     """Join rows that go on with a list cut at the end of the line."""
+    widest = max((row.fill for row in rows), default=1.0)
     joined: list[tuple[Row, ...]] = []
     for row in rows:
         above = joined[-1][-1] if joined else None
-        if above is not None and _goes_on(above, row):
+        if above is not None and _goes_on(above, row, widest, vocabulary):
             joined[-1] = (*joined[-1], row)
         else:
             joined.append((row,))
     return joined
 
 
-def _goes_on(above: Row, row: Row) -> bool:
-    if row.bullet or above.lane != row.lane or _LABEL.match(row.text):
+def _goes_on(above: Row, row: Row, widest: float, vocabulary: Vocabulary) -> bool:
+    if row.bullet or above.lane != row.lane or _LABEL.match(row.text) or row.bold != above.bold:
         return False
-    listed = "," in above.text or "," in row.text
-    if above.text.endswith((",", "&", "/", "-")):
+    if above.text.endswith((",", "&", "/", "-", "•", "|", "·")):
         return True
-    if not listed or row.apart:
+    listed = _SPLIT.search(above.text)
+    if not listed or row.apart or row.beside:
         return False
-    return above.fill > 0.7 and (row.bold == above.bold)
+    return _cut_item(above, row, vocabulary) or (
+        above.fill > 0.85 * widest and row.text[:1].islower()
+    )
+
+
+def _cut_item(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
+    """Tell whether the last item of a row and the first of the next are one item, cut in two."""
+    last, first = _SPLIT.split(above.text)[-1], _SPLIT.split(row.text)[0]
+    if vocabulary.lookup(f"{last} {first}"):
+        return True
+    whole = vocabulary.lookup(last) and vocabulary.lookup(first)
+    return not whole and above.fill > 0.8 and row.fill < above.fill
 
 
 def _labelled(
@@ -82,12 +103,13 @@ def _labelled(
     """Pair each list with its label, on the same line or on a line of its own above."""
     pending: Found | None = None
     items = list(groups)
+    labelled = sum(bool(_LABEL.match(rows[0].text)) for rows in items) >= 1
     for place, rows in enumerate(items):
         first = rows[0]
         if _is_label_row(items, place, vocabulary):
             pending = Found(first.text.strip(" :"), first.start, first.end, 0.85)
             continue
-        inline = _inline_label(first, vocabulary)
+        inline = _inline_label(first, vocabulary, labelled)
         if inline:
             label, begin = inline
             yield label, [first.cut(begin, first.end), *rows[1:]]
@@ -102,26 +124,43 @@ def _is_label_row(items: Sequence[tuple[Row, ...]], place: int, vocabulary: Voca
         return False
     if _SPLIT.search(row.text.strip(" :")):
         return False
-    if row.text.endswith(":"):
+    if row.text.endswith(":") or items[place + 1][0].beside:
         return True
     following = items[place + 1][0]
     stands_out = (row.bold and not following.bold) or row.size > following.size + 0.04
     return (stands_out or following.bullet) and vocabulary.lookup(row.text) is None
 
 
-def _inline_label(row: Row, vocabulary: Vocabulary) -> tuple[Found, int] | None:
-    """Read `Tools: Git, Docker`; a tab or a dash needs a list behind it."""
+def _inline_label(row: Row, vocabulary: Vocabulary, labelled: bool) -> tuple[Found, int] | None:
+    """Read `Tools: Git, Docker`; a tab or a dash needs a list behind it.
+
+    Where other rows have labels, one that lost its mark is told by the skill behind it.
+    """
     match = _LABEL.match(row.text)
-    if not match or (_RATING.search(row.text) and "," not in row.text[match.end() :]):
-        return None
+    if not match:
+        return _bare_label(row, vocabulary) if labelled else None
     rest = row.text[match.end() :]
-    if ":" not in match["mark"] and ("," not in rest or vocabulary.lookup(match["label"])):
+    if (_RATING.search(row.text) and "," not in rest) or "," in match["label"]:
         return None
-    if "," in match["label"]:
+    known = vocabulary.lookup(match["label"]) and "\t" not in match["mark"]
+    if ":" not in match["mark"] and ("," not in rest or known):
         return None
-    return Found(
-        match["label"].strip(), row.start, row.start + match.end("label"), 0.9
-    ), row.start + match.end()
+    label = Found(match["label"].strip(), row.start, row.start + match.end("label"), 0.9)
+    return label, row.start + match.end()
+
+
+def _bare_label(row: Row, vocabulary: Vocabulary) -> tuple[Found, int] | None:
+    first = _SPLIT.split(row.text)[0]
+    words = first.split()
+    if vocabulary.lookup(first) or not 2 <= len(words) <= 4:
+        return None
+    for count in range(1, len(words)):
+        rest = " ".join(words[count:])
+        if vocabulary.lookup(rest) and not vocabulary.lookup(words[0]):
+            begin = first.rfind(rest)
+            label = first[:begin].strip()
+            return Found(label, row.start, row.start + len(label), 0.6), row.start + begin
+    return None
 
 
 def _keywords(row: Row, vocabulary: Vocabulary) -> list[Found]:

@@ -51,16 +51,17 @@ def _join(row: Row, below: Row) -> list[Row]:
 
 def _may_be_cut(text: str) -> bool:
     spans = time_spans(text)
-    return bool(spans) and spans[0].start < 3 and spans[0].single
+    return bool(spans) and spans[0].start < 3 and (spans[0].single or spans[0].current)
 
 
 def _ends(text: str) -> list[int]:
     """Return where the first part of a time may end: a wide gap, a joint, a month after it."""
     ends = [text.find("\t")] if "\t" in text else []
-    joint = _JOINT.match(text, time_spans(text)[0].end)
+    first = re.match(r"\D*\d[\d/.\-]*", text)
+    joint = _JOINT.match(text, first.end()) if first else None
     if joint and joint[0].strip():
         word = re.compile(r"[^\W\d_]+\.?").match(text, joint.end())
-        ends += [joint.end(), *([word.end()] if word else [])]
+        ends += [*([word.end()] if word else []), joint.end()]
     return [*ends, len(text)]
 
 
@@ -73,7 +74,11 @@ def _begins(text: str) -> list[int]:
 
 
 def _is_whole(text: str, begun: str) -> bool:
+    """Tell whether a text is one range, and more of a range than what it begins with."""
     spans = time_spans(text)
-    covered = len(spans) == 1 and not spans[0].single and only_dates(text)
+    if len(spans) != 1 or spans[0].single or not only_dates(text):
+        return False
     before = time_spans(begun)
-    return covered and not any(span.last == spans[0].last and not span.single for span in before)
+    return spans[0].end > len(begun) and not any(
+        span.last and not span.single and span.last == spans[0].last for span in before
+    )

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.extraction.document import Role
+from api.parsing.dates import time_spans
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.organisations import company_score, school_score
 from api.parsing.lexical.section_words import section_kinds
+from api.parsing.lexical.titles import title_score
+from lexicon.degrees import find_degrees
 
 _LONGEST = 60
 _RUN_IN = re.compile(r"^([^:\t]{3,48}?)\s*(?::\s+|:?\t\s*|\s[–—-]\s)(?=\S)")
@@ -99,17 +103,25 @@ def _unnamed(
     """Yield rows in a heading's own distinct style whose words are not known."""
     distinct = {style for style in styles if _is_distinct(rows, style)}
     for place, row in enumerate(rows):
-        if place in taken or row.style not in distinct or row.bullet:
-            continue
-        if len(row.text) <= 40 and not any(char.isdigit() for char in row.text) and place > 2:
-            yield Heading(place, ("other",))
+        if place > 2 and place not in taken and row.style in distinct and not row.bullet:
+            around = rows[place - 1 : place + 2]
+            if len(row.text) <= 40 and not _heads_entry(row, around):
+                yield Heading(place, ("other",))
 
 
 def _is_distinct(rows: Sequence[Row], style: tuple[float, bool, bool, bool]) -> bool:
     """A style is a heading's own if nearly all rows that have it are known headings."""
     members = [row for row in rows if row.style == style]
     known = sum(bool(section_kinds(row.text)) for row in members)
-    return known >= 3 and known >= 0.6 * len(members) and prominence(members[0]) >= 1
+    return known >= 3 and known >= 0.7 * len(members) and prominence(members[0]) >= 1
+
+
+def _heads_entry(row: Row, around: Sequence[Row]) -> bool:
+    """Tell the title of a job or of a course of study from the heading of a section."""
+    if any(char.isdigit() for char in row.text) or any(time_spans(one.text) for one in around):
+        return True
+    scores = (title_score(row.text), company_score(row.text), school_score(row.text) - 1)
+    return max(scores) > 0.9 or bool(find_degrees(row.text))
 
 
 def _run_in(rows: Sequence[Row], found: Sequence[Heading]) -> Iterable[Heading]:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from api.parsing.dates import only_dates, time_spans
+from api.extraction.document import Box
+from api.parsing.dates import time_spans
 from api.parsing.layout.rows import Row
+from api.parsing.layout.tables import with_table_labels
 from api.parsing.lexical.section_words import section_kinds
 
 _SHARE = 0.75
@@ -20,8 +22,22 @@ def with_margins(rows: Sequence[Row]) -> list[Row]:
     merged: list[Row] = []
     for page in sorted({row.line.page for row in rows}):
         here = [row for row in rows if row.line.page == page]
-        merged += _merge_page(here) if all(row.box for row in here) else here
-    return _dates_first(merged)
+        boxed = all(row.box for row in here)
+        merged += _merge_page(_downwards(here)) if boxed else with_table_labels(here)
+    return merged
+
+
+def _downwards(rows: list[Row]) -> list[Row]:
+    """Order the rows of each column from top to bottom, whatever order they came in."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        places[row.line.column].append(place)
+    ordered = list(rows)
+    for taken in places.values():
+        sorted_rows = sorted((rows[place] for place in taken), key=_centre)
+        for place, row in zip(taken, sorted_rows, strict=True):
+            ordered[place] = row
+    return ordered
 
 
 def _merge_page(rows: list[Row]) -> list[Row]:
@@ -31,55 +47,81 @@ def _merge_page(rows: list[Row]) -> list[Row]:
     for column, labels in columns.items():
         main = _beside(labels, [rows for other, rows in columns.items() if other != column])
         if main and _is_margin(labels, main):
-            return _merge_page(_interleave(rows, labels, main[0].line.column))
+            merged = _interleave(rows, labels, main, main[0].line.column)
+            return _merge_page(merged)
     return rows
 
 
 def _beside(labels: Sequence[Row], others: Iterable[list[Row]]) -> list[Row]:
     """Return the fullest column beside the labels, as far as it stands at their heights."""
-    top, bottom = _span(labels)
-    near = [
-        [row for row in rows if row.box and top - 3 < row.box.y1 and row.box.y0 < bottom + 3]
-        for rows in others
-    ]
-    found = [
-        rows for rows in near if rows and len(rows) >= 0.5 * len(labels) and _apart(labels, rows)
-    ]
+    near = [[row for row in rows if _faces(row, labels)] for rows in others]
+    found = [rows for rows in near if len(rows) >= 0.4 * len(labels) and _is_narrow(labels, rows)]
     return max(found, key=len, default=[])
 
 
-def _apart(labels: Sequence[Row], rows: Sequence[Row]) -> bool:
-    left, right = _sides(labels)
-    other_left, other_right = _sides(rows)
-    narrow = right - left <= _NARROW * (max(right, other_right) - min(left, other_left))
-    return narrow and (right <= other_left + 2 or left >= other_right - 2)
+def _faces(row: Row, labels: Sequence[Row]) -> bool:
+    """Tell whether a row stands left or right of the labels, between the first and the last."""
+    left, top, right, bottom = _around(labels)
+    narrow = [one for one in labels if not section_kinds(one.text)]
+    if narrow:
+        left, _, right, _ = _around(narrow)
+    if not row.box or not (top - 3 < row.box.y1 and row.box.y0 < bottom + 3):
+        return False
+    return row.box.x0 >= right - 2 or row.box.x1 <= left + 2
 
 
-def _sides(rows: Sequence[Row]) -> tuple[float, float]:
+def _is_narrow(labels: Sequence[Row], rows: Sequence[Row]) -> bool:
+    narrow = [one for one in labels if not section_kinds(one.text)]
+    left, _, right, _ = _around(narrow or labels)
+    outer = _around([*labels, *rows])
+    return right - left <= _NARROW * (outer.x1 - outer.x0)
+
+
+def _around(rows: Sequence[Row]) -> Box:
     boxes = [row.box for row in rows if row.box]
-    return min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-
-
-def _span(rows: Sequence[Row]) -> tuple[float, float]:
-    boxes = [row.box for row in rows if row.box]
-    return min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
 
 
 def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
     """Tell labels from a sidebar: headings, dates, or words level with lines of the main column.
 
-    Where the labels hold headings the main column has none.
+    Where the labels hold headings the main column has none. Lines with nothing beside them do not
+    count.
     """
-    groups = _groups(rows)
+    groups = [group for group in _groups(rows) if _is_told(group) or _meets(group, main)]
     dated = [any(time_spans(row.text) for row in group) for group in groups]
     titled = [len(group) <= 2 and _is_heading(group) for group in groups]
     level = [all(_is_level(row, main) for row in group) for group in groups]
-    told = any(titled) and not any(section_kinds(row.text) for row in main)
+    headings = [row for row in rows if section_kinds(row.text)]
+    told = bool(headings) and not any(_heads(row, headings) for row in main)
     hits = [
-        date or title or (told and beside)
+        date or title or (beside and (told or not headings))
         for date, title, beside in zip(dated, titled, level, strict=True)
     ]
-    return len(rows) >= 2 and sum(hits) >= _SHARE * len(groups) and (any(dated) or told)
+    return sum(hits) >= _SHARE * len(groups) and (any(dated) or told)
+
+
+def _is_told(group: Sequence[Row]) -> bool:
+    return any(time_spans(row.text) or section_kinds(row.text) for row in group)
+
+
+def _meets(group: Sequence[Row], main: Sequence[Row]) -> bool:
+    """Tell whether anything of the main column stands at the height of the rows."""
+    boxes = [row.box for row in group if row.box]
+    others = [row.box for row in main if row.box]
+    return any(box.y0 < one.y1 and one.y0 < box.y1 for box in boxes for one in others)
+
+
+def _heads(row: Row, headings: Sequence[Row]) -> bool:
+    """Tell a heading of the main column, which looks like those of the labels, from mere words."""
+    if not section_kinds(row.text) or row.bullet:
+        return False
+    return any(row.bold >= other.bold and row.size >= other.size - 0.05 for other in headings)
 
 
 def _is_heading(group: Sequence[Row]) -> bool:
@@ -98,25 +140,43 @@ def _centre(row: Row) -> float:
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Group labels of several lines; a heading is a group of its own."""
     groups: list[list[Row]] = []
     for row in rows:
-        near = groups and row.box and groups[-1][-1].box
-        if near and row.box.y0 - groups[-1][-1].box.y1 < 0.8 * (row.box.y1 - row.box.y0):  # type: ignore[union-attr]
+        if groups and _is_near(groups[-1][-1], row) and not section_kinds(groups[-1][-1].text):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
-def _interleave(rows: Sequence[Row], labels: Sequence[Row], column: int) -> list[Row]:
-    """Insert each group of labels before the first row of the column that reaches its height."""
+def _is_near(above: Row, row: Row) -> bool:
+    if not above.box or not row.box or section_kinds(row.text):
+        return False
+    return row.box.y0 - above.box.y1 < 0.8 * (row.box.y1 - row.box.y0)
+
+
+def _interleave(
+    rows: Sequence[Row], labels: Sequence[Row], main: Sequence[Row], column: int
+) -> list[Row]:
+    """Insert each label before the first row of the column that reaches its height.
+
+    Labels of several lines stay together, unless each line has a line of the column beside it.
+    """
     moved = {id(row) for row in labels}
     result = [row for row in rows if id(row) not in moved]
     for group in _groups(labels):
         here = [replace(row, line=replace(row.line, column=column)) for row in group]
-        position = _position(result, here[0], column)
-        result[position:position] = here
+        single = all(_is_level(row, main) for row in group) and not _is_one_date(group)
+        for part in [[row] for row in here] if single else [here]:
+            position = _position(result, part[0], column)
+            result[position:position] = part
     return result
+
+
+def _is_one_date(group: Sequence[Row]) -> bool:
+    spans = time_spans(" ".join(row.text for row in group))
+    return len(group) > 1 and len(spans) == 1
 
 
 def _position(rows: Sequence[Row], label: Row, column: int) -> int:
@@ -128,16 +188,3 @@ def _position(rows: Sequence[Row], label: Row, column: int) -> int:
             return place
         after = place + 1
     return after
-
-
-def _dates_first(rows: list[Row]) -> list[Row]:
-    """In a row of a table, put a cell that holds only dates before the other cells."""
-    result: list[Row] = []
-    for row in rows:
-        table_row = row.line.row
-        position = len(result)
-        if table_row is not None and only_dates(row.text):
-            while position and result[position - 1].line.row == table_row:
-                position -= 1
-        result.insert(position, row)
-    return result

@@ -14,6 +14,7 @@ _STRONG = re.compile(
 )
 _AT = re.compile(r"\s+(?:at|bei(?:m)?|chez|presso|bij)\s+(?=[A-Z0-9ÀÖØÞ«\"“])")
 _PAREN = re.compile(r"\s*\(([^()]{2,60})\)\s*$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z.]{0,4}")
 _TRIM = " \t\n\x00,;.:|•·–—-/\\()[]<>»«~"
 _KEEP_END = re.compile(
     r"(?i)(?:\b(?:inc|ltd|co|corp|e\.v|s\.a|s\.p\.a|s\.r\.l|b\.v|n\.v|s\.l|jr|sr|sc|ed|d|u\.s|"
@@ -96,7 +97,7 @@ def _inside_brackets(text: str, position: int) -> bool:
 def _piece_list(text: str, start: int, mark: str) -> list[Piece]:
     """Take a bracket at the end as a piece of its own."""
     bracket = _PAREN.search(text)
-    if bracket and bracket.start() > 0:
+    if bracket and bracket.start() > 0 and not _ACRONYM.fullmatch(bracket[1]):
         first = piece_of(text[: bracket.start()], start, mark)
         second = piece_of(bracket[1], start + bracket.start(1), "(")
         return [piece for piece in (first, second) if piece]

@@ -9,6 +9,7 @@ from api.parsing.layout.rows import Row
 from api.parsing.lexical.folding import is_small
 
 _ENDS = (".", "!", "?", ":", ";")
+_SENTENCES = re.compile(r"[a-zß-ÿ]{4,}\. [A-ZÀ-Ý][\w-]+ \w")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐]$")
 
 
@@ -18,6 +19,8 @@ def is_prose(text: str) -> bool:
     if len(tokens) < 6:
         return False
     lower = sum(token[0].islower() for token in tokens)
+    if _SENTENCES.search(text) and lower >= 0.2 * len(tokens):
+        return True
     telling = sum(token[0].islower() and not is_small(token.strip(",.;")) for token in tokens)
     if telling < (2 if text.rstrip().endswith(".") else 3):
         return False

@@ -19,6 +19,8 @@ _TITLE_OF_PAPER = re.compile(
     r"(?i)^\W*(?:curriculum vit(?:ae|æ)|r[eé]sum[eé]|cv|lebenslauf|curr[ií]culum(?: vitae)?|"
     r"tabellarischer lebenslauf|bewerbung)\W*$"
 )
+_PAGE_OF = re.compile(r"(?i)^\W*(?:page|seite|página|pagina)\s+\d{1,2}\b.{0,12}$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ICONS = dict.fromkeys((*range(57344, 63744), *range(127744, 129792)), "\t")
 _ICONS |= {ord(char): "\t" for char in "☎✉✆⌂☏🖂✎⚑⚐⌖⊕\u2708\u270d"}
 _SPACES = {
@@ -71,6 +73,13 @@ class Row:
         bare = text.strip()
         return replace(self, text=bare, start=begin, end=begin + len(bare), upper=is_upper(bare))
 
+    def joined(self, below: Row) -> Row | None:
+        """Return this row with the next one behind it, if nothing stands between them."""
+        space = below.start - self.end
+        if not 0 < space <= 3:
+            return None
+        return replace(self, text=self.text + " " * space + below.text, end=below.end)
+
     def cells(self) -> list[Row]:
         """Split the row at its wide gaps."""
         parts: list[Row] = []
@@ -86,8 +95,8 @@ def read_rows(document: Document) -> list[Row]:
     """Turn the lines of a document into rows in reading order, without page furniture."""
     body = _body_size(document.lines)
     ordered = sorted(document.lines, key=_place)
-    made = (_row(line, body) for line in ordered)
-    return [row for row in made if row and not _is_furniture(row)]
+    made = [row for line in ordered if (row := _row(line, body))]
+    return [row for place, row in enumerate(made) if not _is_furniture(row, place)]
 
 
 def _place(line: Line) -> int:
@@ -123,18 +132,13 @@ def _row(line: Line, body: float | None) -> Row | None:
     )
 
 
-def _is_furniture(row: Row) -> bool:
+def _is_furniture(row: Row, place: int) -> bool:
     """Tell page numbers, running headers and the words `Curriculum vitae` from content."""
-    if row.line.role in (Role.HEADER, Role.FOOTER) and row.line.page > 1:
+    margin = row.line.role in (Role.HEADER, Role.FOOTER)
+    if margin and row.line.page > 1:
         return True
-    if len(row.text) > 32:
-        return False
-    return (
-        bool(_TITLE_OF_PAPER.match(row.text))
-        or (
-            bool(_PAGE_NUMBER.match(row.text))
-            and not re.search(r"\b(?:19|20)\d\d\b", row.text)
-            and row.line.role is not Role.BODY
-        )
-        or bool(re.match(r"(?i)^\W*(?:page|seite|página|pagina)\s+\d", row.text))
-    )
+    if place < 3 and _TITLE_OF_PAPER.match(row.text):
+        return True
+    if _PAGE_OF.match(row.text):
+        return True
+    return margin and bool(_PAGE_NUMBER.match(row.text)) and not _YEAR.search(row.text)

@@ -77,7 +77,9 @@ def company_score(text: str) -> float:
         return 4.0
     if " ".join(tokens) in _words().employers:
         return 3.5
-    return _shape_score(bare) + _word_score(tokens)
+    first, comma, _ = bare.partition(",")
+    part = bool(comma) and words(first)[-1:] and words(first)[-1] in _PARTS_OF_EMPLOYERS
+    return _shape_score(bare) + _word_score(tokens) - (1.6 if part else 0.2 * bool(comma))
 
 
 def _shape_score(text: str) -> float:

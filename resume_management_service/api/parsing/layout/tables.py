@@ -1,0 +1,68 @@
+"""Tables without positions: cells that only label the row they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.parsing.dates import only_dates
+from api.parsing.layout.rows import Row
+from api.parsing.lexical.section_words import section_kinds
+
+_FEW_WORDS = 4
+Cell = tuple[int, int]
+
+
+def with_table_labels(rows: Sequence[Row]) -> list[Row]:
+    """Let label cells belong to the column they label, dates standing before what they date.
+
+    A table of one row is a page's layout: its columns stay apart.
+    """
+    cells = _cells(rows)
+    columns = {column for _, column in cells}
+    labels = {column for column in columns if len(columns) > 1 and _labels(column, cells)}
+    main = min(columns - labels, default=0)
+    result: list[Row] = []
+    for row in rows:
+        cell = (row.line.row, row.line.column)
+        if row.line.row is None or cell[1] not in labels:
+            result.append(row)
+            continue
+        moved = replace(row, line=replace(row.line, column=main))
+        result.insert(_place(result, row) if _is_dated(cells[cell]) else len(result), moved)
+    return result
+
+
+def _cells(rows: Sequence[Row]) -> dict[Cell, list[Row]]:
+    cells: dict[Cell, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.line.row is not None:
+            cells[(row.line.row, row.line.column)].append(row)
+    return cells
+
+
+def _labels(column: int, cells: dict[Cell, list[Row]]) -> bool:
+    """Tell whether nearly all cells of a column are dates, headings or a few words."""
+    own = [members for (_, other), members in cells.items() if other == column]
+    short = [members for members in own if _is_label(members)]
+    return len(own) >= 2 and len(short) >= 0.75 * len(own)
+
+
+def _is_label(members: Sequence[Row]) -> bool:
+    if _is_dated(members):
+        return True
+    text = " ".join(row.text for row in members)
+    return bool(section_kinds(text)) or (len(members) == 1 and len(text.split()) <= _FEW_WORDS)
+
+
+def _is_dated(members: Sequence[Row]) -> bool:
+    return only_dates(" ".join(row.text for row in members))
+
+
+def _place(done: Sequence[Row], row: Row) -> int:
+    """Return where the table row begins among the rows already placed."""
+    place = len(done)
+    while place and done[place - 1].line.row == row.line.row:
+        place -= 1
+    return place
