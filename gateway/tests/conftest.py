@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -97,41 +98,54 @@ def configure(folder: Path, values: dict[str, str]) -> None:
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
 
 
-def nginx() -> str:
+@contextmanager
+def running(folder: Path, addresses: dict[str, str], *, behind_tls: bool = False) -> Iterator[int]:
+    [port] = find_free(1)
+    values = {
+        **addresses,
+        "GATEWAY_LISTEN": f"127.0.0.1:{port}",
+        "GATEWAY_RESOLVER": "127.0.0.1",
+        "GATEWAY_BEHIND_TLS": str(int(behind_tls)),
+        "GATEWAY_BUCKET": "bucket",
+    }
+    configure(folder, values)
     program = server.find_program("nginx")
     assert program is not None
-    return program
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+    with server.running(command, folder, os.environ, server.answers(port)):
+        yield port
 
 
 @pytest.fixture(scope="session", name="gateway")
 def start_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    folder = tmp_path_factory.mktemp("gateway")
     services = {name: echo_service(name) for name in ("resume", "ai", "storage")}
     addresses = {
         f"GATEWAY_{name.upper()}": f"http://127.0.0.1:{service.server_address[1]}"
         for name, (service, _) in services.items()
     }
-    [port] = find_free(1)
-    listen = {"GATEWAY_LISTEN": f"127.0.0.1:{port}", "GATEWAY_RESOLVER": "127.0.0.1"}
-    configure(folder, {**addresses, **listen, "GATEWAY_BUCKET": "bucket"})
-    command = [nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-    with server.running(command, folder, os.environ, server.answers(port)):
+    with running(tmp_path_factory.mktemp("gateway"), addresses) as port:
         yield Gateway(port, {name: handler for name, (_, handler) in services.items()})
     for service, _ in services.values():
         service.shutdown()
         service.server_close()
 
 
+def nobody() -> dict[str, str]:
+    [closed] = find_free(1)
+    return dict.fromkeys(
+        ("GATEWAY_RESUME", "GATEWAY_AI", "GATEWAY_STORAGE"), f"http://127.0.0.1:{closed}"
+    )
+
+
 @pytest.fixture(name="lonely_port")
 def start_gateway_without_services(tmp_path: Path) -> Iterator[int]:
-    closed, port = find_free(2)
-    nobody = f"http://127.0.0.1:{closed}"
-    names = ("RESUME", "AI", "STORAGE")
-    listen = {"GATEWAY_LISTEN": f"127.0.0.1:{port}", "GATEWAY_RESOLVER": "127.0.0.1"}
-    values = {f"GATEWAY_{name}": nobody for name in names} | listen | {"GATEWAY_BUCKET": "b"}
-    configure(tmp_path, values)
-    command = [nginx(), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"]
-    with server.running(command, tmp_path, os.environ, server.answers(port)):
+    with running(tmp_path, nobody()) as port:
+        yield port
+
+
+@pytest.fixture(name="port_behind_tls")
+def start_gateway_behind_tls(tmp_path: Path) -> Iterator[int]:
+    with running(tmp_path, nobody(), behind_tls=True) as port:
         yield port
 
 

@@ -180,3 +180,14 @@ def test_the_gateway_does_not_name_its_version(lonely_port: int) -> None:
     response, _ = get(lonely_port, "/gateway/healthz")
 
     assert response.headers["Server"] == "nginx"
+
+
+def test_plain_http_is_sent_to_tls_where_that_ends_in_front(port_behind_tls: int) -> None:
+    plain, _ = get(port_behind_tls, "/api/resumes?page_size=2")
+    secure, _ = get(port_behind_tls, "/api/resumes", {"X-Forwarded-Proto": "https"})
+    health, _ = get(port_behind_tls, "/gateway/healthz")
+
+    assert plain.status == 308
+    assert plain.headers["Location"] == "https://127.0.0.1/api/resumes?page_size=2"
+    assert secure.status == 503
+    assert health.status == 200
