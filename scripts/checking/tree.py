@@ -20,7 +20,7 @@ PATTERNS = {
     "a package registry's address": re.compile(
         r"(?:--(?:extra-)?index-url|--find-links|--trusted-host)[ =]|pypi\.[o]rg/simple"
     ),
-    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY---{2}\s*[A-Za-z0-9+/]{16}"),
+    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-{5}"),
     "an access key": re.compile(
         r"\b(?:AKIA(?!IOSFODNN7EXAMPLE)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}"
         r"|sk-(?:proj-|ant-)?[A-Za-z0-9]{24,}|xox[bp]-[0-9A-Za-z-]{20,}"
