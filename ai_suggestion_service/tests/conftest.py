@@ -17,7 +17,7 @@ from rest_framework.test import APIClient
 
 from api.clients import resume_service as resume_client
 from api.models import AIModel
-from api.services import providers
+from api.services import ai_models, providers
 from servicekit.authentication import verifier
 from tests.fakes import FakeResumeService
 from tests.tokens import access_token
@@ -71,6 +71,7 @@ def tables(db: None) -> Iterator[None]:
     for seed in SEEDS:
         AIModel.objects.get_or_create(id=seed["id"], defaults=seed)
     cache.clear()
+    ai_models.forget()
     yield
     cache.clear()
     providers.forget()

@@ -9,11 +9,10 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-import requests
+import orjson
+import urllib3
 from django.conf import settings
 from django.core.cache import cache
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
 
 from servicekit.errors import Conflict, NotFound, Unauthenticated, Unavailable, Unprocessable
 from servicekit.request_ids import HEADER as REQUEST_ID
@@ -84,7 +83,7 @@ def read_text(*, resume_id: UUID, version: int | None, user_id: str, token: str)
     key = _cache_key(user_id, resume_id, version)
     known: dict[str, Any] | None = cache.get(key)
     response = _get(resume_id, version, token, known["etag"] if known else None)
-    if known is not None and response.status_code == HTTPStatus.NOT_MODIFIED:
+    if known is not None and response.status == HTTPStatus.NOT_MODIFIED:
         return ResumeText(**known["resume"])
     _raise_for_failure(response)
     resume = _resume(_document(response))
@@ -99,33 +98,33 @@ def _cache_key(user_id: str, resume_id: UUID, version: int | None) -> str:
 
 
 @lru_cache(maxsize=1)
-def _session() -> requests.Session:
-    """Return the one session of this process; it follows no redirect with a token in hand."""
-    session = requests.Session()
-    # No .netrc may replace the caller's token, and no proxy stands between the two services.
-    session.trust_env = False
-    retry = Retry(
-        total=1,
-        redirect=0,
-        backoff_factor=0.1,
-        status_forcelist=(502, 503, 504),
-        allowed_methods=("GET",),
-        respect_retry_after_header=False,
-        raise_on_status=False,
+def _pool() -> urllib3.PoolManager:
+    """Return the connections of this process: one host, a connection for each waiting thread."""
+    return urllib3.PoolManager(
+        num_pools=1,
+        maxsize=settings.AI_THREADS,
+        timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
+        retries=urllib3.Retry(
+            total=1,
+            redirect=False,
+            backoff_factor=0.1,
+            status_forcelist=(502, 503, 504),
+            allowed_methods=("GET",),
+            respect_retry_after_header=False,
+            raise_on_status=False,
+        ),
     )
-    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=settings.AI_THREADS, max_retries=retry)
-    session.mount("http://", adapter)
-    session.mount("https://", adapter)
-    return session
 
 
 def close() -> None:
     """Close this process's connections; the next call opens new ones."""
-    _session().close()
-    _session.cache_clear()
+    _pool().clear()
+    _pool.cache_clear()
 
 
-def _get(resume_id: UUID, version: int | None, token: str, etag: str | None) -> requests.Response:
+def _get(
+    resume_id: UUID, version: int | None, token: str, etag: str | None
+) -> urllib3.BaseHTTPResponse:
     headers = {
         "Authorization": f"Bearer {token}",
         "Accept": "application/json",
@@ -133,20 +132,17 @@ def _get(resume_id: UUID, version: int | None, token: str, etag: str | None) -> 
     }
     if etag:
         headers["If-None-Match"] = etag
+    url = f"{settings.RESUME_SERVICE_URL}/api/resumes/{resume_id}/text"
+    if version:
+        url += f"?version={version}"
     try:
-        return _session().get(
-            f"{settings.RESUME_SERVICE_URL}/api/resumes/{resume_id}/text",
-            params={"version": version} if version else None,
-            headers=headers,
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
-            allow_redirects=False,
-        )
-    except requests.RequestException as error:
+        return _pool().request("GET", url, headers=headers)
+    except urllib3.exceptions.HTTPError as error:
         raise ResumeServiceUnavailable from error
 
 
-def _raise_for_failure(response: requests.Response) -> None:
-    status = response.status_code
+def _raise_for_failure(response: urllib3.BaseHTTPResponse) -> None:
+    status = response.status
     if status == HTTPStatus.OK:
         return
     if status == HTTPStatus.NOT_FOUND:
@@ -160,10 +156,10 @@ def _seconds(header: str | None) -> float | None:
     return float(header) if header and header.isdecimal() else None
 
 
-def _document(response: requests.Response) -> dict[str, Any]:
+def _document(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
     try:
-        document = response.json()
-    except requests.JSONDecodeError as error:
+        document = orjson.loads(response.data)
+    except orjson.JSONDecodeError as error:
         raise ResumeServiceUnavailable from error
     if not isinstance(document, dict):
         raise ResumeServiceUnavailable

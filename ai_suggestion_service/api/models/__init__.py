@@ -3,12 +3,7 @@
 from api.models.ai_models import AIModel, DailyUse
 from api.models.egress import EgressRecord
 from api.models.job_descriptions import JobDescription
-from api.models.suggestions import (
-    Suggestion,
-    SuggestionFeedback,
-    SuggestionInput,
-    SuggestionStatus,
-)
+from api.models.suggestions import Suggestion, SuggestionFeedback, SuggestionStatus
 
 __all__ = [
     "AIModel",
@@ -17,6 +12,5 @@ __all__ = [
     "JobDescription",
     "Suggestion",
     "SuggestionFeedback",
-    "SuggestionInput",
     "SuggestionStatus",
 ]

@@ -8,7 +8,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
-
 # Also hosts without a dot, such as a container's name.
 HTTP_URL = RegexValidator(r"^https?://[^\s/@]+(?:/\S*)?\Z", "An http or https address.")
 

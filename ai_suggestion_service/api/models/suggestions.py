@@ -28,6 +28,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Keep the user's own."""
         return self.filter(user_id=user_id)
 
+    def shown(self) -> SuggestionQuerySet:
+        """Read what callers see in one statement, and not what only the job needs."""
+        text = ("text", "sha256", "metadata", "warnings")
+        unread = (f"job_description__{name}" for name in text)
+        return self.select_related("job_description").defer("input", "receipt", *unread)
+
     def unfinished(self) -> SuggestionQuerySet:
         """Keep those that have neither result nor error yet."""
         return self.filter(status__in=(SuggestionStatus.QUEUED, SuggestionStatus.PROCESSING))
@@ -37,7 +43,10 @@ class Suggestion(models.Model):
     """The ledger of requirements with its score, or the reason why there is none.
 
     `score` is None unless the suggestion completed and something in the ledger could be assessed.
-    `model_name` and `provider` are kept as they were when it was asked for.
+    `model_name` and `provider` are kept as they were when it was asked for. `input` is what the job
+    needs (`resume_text`, `sections`, `job_text`, `job_title`, and `counted_on`, the day whose limit
+    was used up): a copy, because the job must survive the request that brought the caller's token.
+    It goes in the statement that ends the suggestion.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +62,7 @@ class Suggestion(models.Model):
     status = models.CharField(
         max_length=10, choices=SuggestionStatus.choices, default=SuggestionStatus.QUEUED
     )
+    input = models.JSONField(null=True)
     score = models.FloatField(null=True)
     summary = models.TextField(blank=True)
     feedback = models.TextField(blank=True)
@@ -88,6 +98,10 @@ class Suggestion(models.Model):
                 | (~Q(status="failed") & Q(error_code="")),
                 name="suggestion_error_only_failed",
             ),
+            models.CheckConstraint(
+                condition=Q(input__isnull=True) | Q(status__in=("queued", "processing")),
+                name="suggestion_input_only_unfinished",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,26 +111,6 @@ class Suggestion(models.Model):
     def is_finished(self) -> bool:
         """Tell whether nothing more will happen to it."""
         return self.status in (SuggestionStatus.COMPLETED, SuggestionStatus.FAILED)
-
-
-class SuggestionInput(models.Model):
-    """What the job of a suggestion needs; deleted in the transaction that ends the suggestion.
-
-    A copy, because the job must survive the request that brought the caller's token: the résumé
-    cannot be read again without it. `counted_on` is the day whose limit the request used up.
-    """
-
-    suggestion = models.OneToOneField(
-        Suggestion, primary_key=True, on_delete=models.CASCADE, related_name="input"
-    )
-    resume_text = models.TextField()
-    sections = models.JSONField(default=dict)
-    job_text = models.TextField()
-    job_title = models.CharField(max_length=255, blank=True)
-    counted_on = models.DateField(null=True)
-
-    def __str__(self) -> str:
-        return str(self.suggestion_id)
 
 
 class SuggestionFeedback(models.Model):

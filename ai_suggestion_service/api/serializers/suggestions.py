@@ -6,34 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.models import SuggestionStatus
+from api.models import JobDescription, Suggestion, SuggestionStatus
 
 IMPORTANCES = ("must", "nice")
 VERDICTS = ("met", "partial", "missing", "unassessable")
 ACTION_KINDS = ("truthful_gain", "gap", "format")
-SUGGESTION_COLUMNS = (
-    "id",
-    "resume_id",
-    "resume_version_id",
-    "job_description_id",
-    "job_description__title",
-    "job_description__company",
-    "status",
-    "score",
-    "feedback",
-    "summary",
-    "requirements",
-    "actions",
-    "warnings",
-    "model_name",
-    "provider",
-    "error_code",
-    "error_detail",
-    "error_retryable",
-    "usage",
-    "created_at",
-    "completed_at",
-)
 
 
 class SuggestionIn(serializers.Serializer[None]):
@@ -159,20 +136,45 @@ class SuggestionOut(serializers.Serializer[None]):
     completed_at = serializers.DateTimeField(allow_null=True)
 
 
-def suggestion_out(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a suggestion as `SuggestionOut` says, from one row of `SUGGESTION_COLUMNS`.
+def suggestion_out(suggestion: Suggestion) -> dict[str, Any]:
+    """Return a suggestion as `SuggestionOut` says.
 
     Ledgers are stored as they are shown; going through a serializer field by field would cost
     several times everything else in a request.
     """
-    job_id = row.pop("job_description_id")
-    title, company = row.pop("job_description__title"), row.pop("job_description__company")
-    code, detail = row.pop("error_code"), row.pop("error_detail")
-    retryable = row.pop("error_retryable")
-    row["job_description"] = {"id": job_id, "title": title, "company": company} if job_id else None
-    row["error"] = {"code": code, "detail": detail, "retryable": retryable} if code else None
-    row["model"] = row.pop("model_name")
-    return row
+    return {
+        "id": suggestion.pk,
+        "resume_id": suggestion.resume_id,
+        "resume_version_id": suggestion.resume_version_id,
+        "job_description": _job_out(suggestion.job_description),
+        "status": suggestion.status,
+        "score": suggestion.score,
+        "feedback": suggestion.feedback,
+        "summary": suggestion.summary,
+        "requirements": suggestion.requirements,
+        "actions": suggestion.actions,
+        "warnings": suggestion.warnings,
+        "model": suggestion.model_name,
+        "provider": suggestion.provider,
+        "error": _error_out(suggestion),
+        "usage": suggestion.usage,
+        "created_at": suggestion.created_at,
+        "completed_at": suggestion.completed_at,
+    }
+
+
+def _job_out(job: JobDescription | None) -> dict[str, Any] | None:
+    return {"id": job.pk, "title": job.title, "company": job.company} if job else None
+
+
+def _error_out(suggestion: Suggestion) -> dict[str, Any] | None:
+    if not suggestion.error_code:
+        return None
+    return {
+        "code": suggestion.error_code,
+        "detail": suggestion.error_detail,
+        "retryable": suggestion.error_retryable,
+    }
 
 
 class ReceiptOut(serializers.Serializer[None]):

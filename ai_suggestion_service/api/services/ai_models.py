@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from django.utils import timezone
 from api.models import AIModel, DailyUse
 from api.services.providers import is_usable
 from servicekit.errors import FieldError, Invalid, Unavailable
+
+FRESH_SECONDS = 2.0
+_standing: tuple[list[AIModel], float] = [], float("-inf")
 
 
 class UnknownModel(Invalid):
@@ -40,8 +44,19 @@ class Offer:
 
 
 def usable() -> list[AIModel]:
-    """List the models that can be asked, the default first."""
-    return [model for model in AIModel.objects.active() if is_usable(model)]
+    """List the models that can be asked, the default first; changes show within two seconds."""
+    global _standing
+    models, read_at = _standing
+    if time.monotonic() - read_at > FRESH_SECONDS:
+        models, read_at = list(AIModel.objects.active()), time.monotonic()
+        _standing = models, read_at
+    return [model for model in models if is_usable(model)]
+
+
+def forget() -> None:
+    """Read the models anew at the next request."""
+    global _standing
+    _standing = [], float("-inf")
 
 
 def offers(*, models: list[AIModel], default: UUID | None, user_id: str | None) -> list[Offer]:

@@ -15,7 +15,7 @@ from api.llm.provider import Provider
 from api.matching import ledger
 from api.matching.judgement import Finding, Verified, verify
 from api.matching.requirements import JobReading, read_job
-from api.models import Suggestion, SuggestionInput, SuggestionStatus
+from api.models import Suggestion, SuggestionStatus
 from api.services import advice, egress, receipts
 from api.services.providers import provider_for
 from servicekit.database import release_connections
@@ -43,23 +43,27 @@ class Result:
     usage: dict[str, Any]
 
 
-def run(*, given: SuggestionInput, attempt: Attempt) -> None:
+def run(*, suggestion: Suggestion, attempt: Attempt) -> None:
     """Make the suggestion and keep it, all of it or nothing.
 
     Raises:
         JobFailed: the provider failed as often as it may; final.
         LeaseLost: another worker does it, or it was deleted.
     """
-    suggestion = given.suggestion
     if suggestion.ai_model is None:
         raise JobFailed(MODEL_GONE)
     provider = provider_for(suggestion.ai_model)
     _begin(suggestion, provider, attempt)
     budget = CallBudget(calls=max(1, MAX_CALLS + 1 - attempt.job.attempt), seconds=JOB_SECONDS)
-    result = _judge(given, provider, budget)
+    result = _judge(suggestion, provider, budget)
+    completed = {**vars(result), "input": None, "completed_at": timezone.now()}
     with attempt.completing({"suggestion_id": str(suggestion.pk)}):
-        _keep(suggestion, result)
+        standing = Suggestion.objects.unfinished().filter(pk=suggestion.pk)
+        standing.update(status=SuggestionStatus.COMPLETED, **completed)
         _record_sent(suggestion, budget, answered=True)
+    for name, value in completed.items():
+        setattr(suggestion, name, value)
+    suggestion.status = SuggestionStatus.COMPLETED  # last: whoever waits looks at this
 
 
 def _begin(suggestion: Suggestion, provider: Provider, attempt: Attempt) -> None:
@@ -75,27 +79,28 @@ def _begin(suggestion: Suggestion, provider: Provider, attempt: Attempt) -> None
         )
 
 
-def _judge(given: SuggestionInput, provider: Provider, budget: CallBudget) -> Result:
+def _judge(suggestion: Suggestion, provider: Provider, budget: CallBudget) -> Result:
     """Ask the provider, holding no database connection, and believe only what is verified."""
-    reading = _reading(given.job_text)
+    given: dict[str, Any] = suggestion.input or {}
+    reading = _reading(given["job_text"])
     request = AssessmentRequest(
-        resume_text=given.resume_text,
-        job_text=given.job_text,
+        resume_text=given["resume_text"],
+        job_text=given["job_text"],
         requirements=reading.requirements,
-        job_title=given.job_title,
-        sections=given.sections,
+        job_title=given["job_title"],
+        sections=given["sections"],
     )
     release_connections()
     try:
         assessment = assess(provider, request, budget)
     except ProviderError as error:
-        _record_sent(given.suggestion, budget, answered=False)
+        _record_sent(suggestion, budget, answered=False)
         code = SHOWN_CODES.get(error.code, error.code)
         raise JobFailed(JobError(str(code), error.detail, error.retryable)) from error
     except Exception:
-        _record_sent(given.suggestion, budget, answered=False)
+        _record_sent(suggestion, budget, answered=False)
         raise
-    verified = verify(assessment.judgements, reading.requirements, given.resume_text)
+    verified = verify(assessment.judgements, reading.requirements, given["resume_text"])
     return _result(given, reading, assessment, verified)
 
 
@@ -115,15 +120,8 @@ def _record_sent(suggestion: Suggestion, budget: CallBudget, *, answered: bool) 
         )
 
 
-def _keep(suggestion: Suggestion, result: Result) -> None:
-    Suggestion.objects.unfinished().filter(pk=suggestion.pk).update(
-        status=SuggestionStatus.COMPLETED, completed_at=timezone.now(), **vars(result)
-    )
-    SuggestionInput.objects.filter(pk=suggestion.pk).delete()
-
-
 def _result(
-    given: SuggestionInput, reading: JobReading, assessment: Assessment, verified: Verified
+    given: dict[str, Any], reading: JobReading, assessment: Assessment, verified: Verified
 ) -> Result:
     rows = [row.as_dict() for row in verified.rows]
     score = ledger.score(verified.rows)
@@ -154,12 +152,12 @@ def _notes(
 
 
 def _receipt(
-    given: SuggestionInput, assessment: Assessment, rows: list[dict[str, Any]]
+    given: dict[str, Any], assessment: Assessment, rows: list[dict[str, Any]]
 ) -> dict[str, Any]:
     origin = assessment.origin
     return {
-        "resume_sha256": receipts.text_digest(given.resume_text),
-        "job_description_sha256": receipts.text_digest(given.job_text),
+        "resume_sha256": receipts.text_digest(given["resume_text"]),
+        "job_description_sha256": receipts.text_digest(given["job_text"]),
         "rules_version": ledger.RULES_VERSION,
         "prompt": origin.prompt,
         "prompt_sha256": origin.prompt_hash,

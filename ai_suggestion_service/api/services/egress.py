@@ -16,8 +16,9 @@ def record(
 ) -> None:
     """Write one row a message; of those sent, only the last can have been answered usably."""
     last = len(sent) - 1
-    EgressRecord.objects.bulk_create(
-        EgressRecord(
+    for number, message in enumerate(sent):
+        is_answered = answered and number == last
+        EgressRecord.objects.create(
             user_id=user_id,
             purpose=purpose,
             subject_id=subject_id,
@@ -26,11 +27,9 @@ def record(
             model_name=message.model,
             sha256=message.sha256,
             size=message.size,
-            outcome=EgressOutcome.ANSWERED if answered and n == last else EgressOutcome.FAILED,
+            outcome=EgressOutcome.ANSWERED if is_answered else EgressOutcome.FAILED,
             sent_at=message.at,
         )
-        for n, message in enumerate(sent)
-    )
 
 
 def record_lost_attempt(

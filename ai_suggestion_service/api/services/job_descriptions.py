@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.matching.limits import MAX_JOB_CHARACTERS, MIN_JOB_CHARACTERS
-from api.matching.metadata import read_metadata
+from api.matching.metadata import JobMetadata, read_metadata
 from api.matching.sanitising import sanitise
 from api.models import JobDescription
 from api.services.job_files import text_in
@@ -71,13 +72,24 @@ class JobText:
 
 def from_paste(raw: str, *, attr: str = "text") -> JobText:
     """Clean pasted text. Raises JobTextOutOfBounds naming `attr`."""
+    job_text = _cleaned(raw)
+    if not MIN_JOB_CHARACTERS <= len(job_text.text) <= MAX_JOB_CHARACTERS:
+        raise JobTextOutOfBounds(len(job_text.text), attr)
+    return job_text
+
+
+@lru_cache(maxsize=64)
+def _cleaned(raw: str) -> JobText:
     text = sanitise(raw).strip()
-    if not MIN_JOB_CHARACTERS <= len(text) <= MAX_JOB_CHARACTERS:
-        raise JobTextOutOfBounds(len(text), attr)
     removed = _invisible(raw) - _invisible(text)
     detail = f"{removed} invisible characters were removed."
     warning = {"code": "invisible_characters_removed", "detail": detail}
     return JobText(text, [warning] if removed else [])
+
+
+@lru_cache(maxsize=64)
+def _facts(text: str, title: str, company: str) -> JobMetadata:
+    return read_metadata(text, title=title, company=company)
 
 
 def from_file(stream: BinaryIO, *, size: int) -> JobText:
@@ -100,14 +112,14 @@ def _invisible(text: str) -> int:
 
 def _line(raw: str) -> str:
     """Give a name or title as one clean line."""
-    return " ".join(sanitise(raw).split())
+    return " ".join(sanitise(raw).split()) if raw else ""
 
 
 def draft(
     *, user_id: str, job_text: JobText, title: str = "", company: str = "", location: str = ""
 ) -> JobDescription:
     """Build an unsaved job description; what is not given is taken from the text's own words."""
-    metadata = read_metadata(job_text.text, title=_line(title), company=_line(company))
+    metadata = _facts(job_text.text, _line(title), _line(company))
     return JobDescription(
         user_id=user_id,
         title=(metadata.title or "")[:255],
@@ -141,9 +153,7 @@ def update(*, job_description: JobDescription, changes: dict[str, Any]) -> JobDe
         job_description.text = job_text.text
         job_description.sha256 = job_text.sha256
         job_description.warnings = job_text.warnings
-    metadata = read_metadata(
-        job_description.text, title=job_description.title, company=job_description.company
-    )
+    metadata = _facts(job_description.text, job_description.title, job_description.company)
     job_description.metadata = metadata.as_dict()
     job_description.updated_at = timezone.now()
     job_description.save()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,12 +19,11 @@ from api.models import (
     JobDescription,
     Suggestion,
     SuggestionFeedback,
-    SuggestionInput,
     SuggestionStatus,
 )
 from api.services import ai_models, daily_limits, job_descriptions
 from servicekit.database import release_connections
-from servicekit.errors import BadGateway, DomainError, GatewayTimeout, Unavailable
+from servicekit.errors import BadGateway, DomainError, GatewayTimeout, NotFound, Unavailable
 from servicekit.jobs import local, queue
 from servicekit.jobs.kinds import JobError
 from servicekit.jobs.models import Job
@@ -35,6 +37,12 @@ FAILURES: dict[str, type[DomainError]] = {
 }
 
 
+class SuggestionGone(NotFound):
+    """It was deleted while its caller waited."""
+
+    detail = "The suggestion was deleted before it was made."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What a caller asks for: one of the two job fields is given; `model` "" is the default."""
@@ -46,14 +54,14 @@ class Order:
     model: str = ""
 
 
-def suggest(*, user_id: str, token: str, order: Order, wait: float) -> UUID:
-    """Ask for a suggestion and wait up to `wait` seconds for it; return its id.
+def suggest(*, user_id: str, token: str, order: Order, wait: float) -> Suggestion:
+    """Ask for a suggestion and wait up to `wait` seconds for it; it may still be in the making.
 
     With no time to wait it is left to a worker.
 
     Raises:
         DomainError: what is asked for cannot be begun, and no row exists; or it failed while the
-            caller waited, and the problem names the row by `suggestion_id`.
+            caller waited, and the error's member `suggestion_id` names the row that stays.
     """
     model = ai_models.choose(order.model)
     job_description = _job_description(user_id, order)
@@ -63,13 +71,33 @@ def suggest(*, user_id: str, token: str, order: Order, wait: float) -> UUID:
     )
     day = daily_limits.open_day(user_id=user_id, model=model)
     suggestion = _draft(user_id, resume, job_description, model)
-    if wait > 0:
-        suggestion.status = SuggestionStatus.PROCESSING
-    job = _begin(suggestion, resume, day)
-    if wait > 0:
-        local.run_and_wait(job, wait)
-        _raise_failure(suggestion.pk)
-    return suggestion.pk
+    suggestion.input = _input(resume, job_description, day)
+    if wait <= 0:
+        _begin(suggestion, day, queue.enqueue)
+        return suggestion
+    suggestion.status = SuggestionStatus.PROCESSING
+    job = _begin(suggestion, day, partial(queue.enqueue_claimed, subject=suggestion))
+    local.run_and_wait(job, wait)
+    return _outcome(suggestion)
+
+
+def _outcome(suggestion: Suggestion) -> Suggestion:
+    """Return the suggestion as it stands; a job that ended well here has filled it in.
+
+    Raises:
+        BadGateway, GatewayTimeout, Unavailable: it failed.
+        SuggestionGone: it was deleted meanwhile.
+    """
+    if suggestion.is_finished:
+        return suggestion
+    standing = Suggestion.objects.shown().filter(pk=suggestion.pk).first()
+    if standing is None:
+        raise SuggestionGone
+    if standing.error_code:
+        kind = FAILURES.get(standing.error_code, BadGateway)
+        members = {"suggestion_id": str(standing.pk)}
+        raise kind(standing.error_detail, code=standing.error_code, members=members)
+    return standing
 
 
 def _job_description(user_id: str, order: Order) -> JobDescription:
@@ -93,7 +121,17 @@ def _draft(
     )
 
 
-def _begin(suggestion: Suggestion, resume: ResumeText, day: date | None) -> Job:
+def _input(resume: ResumeText, job_description: JobDescription, day: date | None) -> dict[str, Any]:
+    return {
+        "resume_text": resume.text,
+        "sections": resume.sections,
+        "job_text": job_description.text,
+        "job_title": job_description.title,
+        "counted_on": day.isoformat() if day else None,
+    }
+
+
+def _begin(suggestion: Suggestion, day: date | None, enqueue: Callable[..., Job]) -> Job:
     """Write everything the job needs, all or nothing."""
     job_description, model = suggestion.job_description, suggestion.ai_model
     assert job_description is not None
@@ -104,59 +142,29 @@ def _begin(suggestion: Suggestion, resume: ResumeText, day: date | None) -> Job:
         if job_description._state.adding:
             job_description.save(force_insert=True)
         suggestion.save(force_insert=True)
-        SuggestionInput.objects.create(
-            suggestion=suggestion,
-            resume_text=resume.text,
-            sections=resume.sections,
-            job_text=job_description.text,
-            job_title=job_description.title,
-            counted_on=day,
-        )
-        return queue.enqueue(
-            KIND,
-            subject_id=suggestion.pk,
-            user_id=suggestion.user_id,
-            publish=suggestion.status == SuggestionStatus.QUEUED,
-        )
-
-
-def _raise_failure(suggestion_id: UUID) -> None:
-    failed = (
-        Suggestion.objects.filter(pk=suggestion_id, status=SuggestionStatus.FAILED)
-        .values("error_code", "error_detail")
-        .first()
-    )
-    if failed is not None:
-        kind = FAILURES.get(failed["error_code"], BadGateway)
-        raise kind(
-            failed["error_detail"],
-            code=failed["error_code"],
-            members={"suggestion_id": str(suggestion_id)},
-        )
+        return enqueue(KIND, subject_id=suggestion.pk, user_id=suggestion.user_id)
 
 
 def record_failure(*, suggestion_id: UUID, error: JobError) -> None:
     """Show why there is no result, give the use of the day back and drop the copied input."""
-    used = SuggestionInput.objects.filter(pk=suggestion_id).values(
-        "counted_on", "suggestion__user_id", "suggestion__ai_model_id"
-    )
-    row = used.first()
-    if row is None:
+    suggestion = Suggestion.objects.unfinished().filter(pk=suggestion_id).first()
+    if suggestion is None:
         return
-    if row["counted_on"] is not None:
+    counted_on = (suggestion.input or {}).get("counted_on")
+    if counted_on and suggestion.ai_model_id:
         daily_limits.give_back(
-            user_id=row["suggestion__user_id"],
-            model_id=row["suggestion__ai_model_id"],
-            day=row["counted_on"],
+            user_id=suggestion.user_id,
+            model_id=suggestion.ai_model_id,
+            day=date.fromisoformat(counted_on),
         )
     Suggestion.objects.unfinished().filter(pk=suggestion_id).update(
         status=SuggestionStatus.FAILED,
+        input=None,
         error_code=error.code,
         error_detail=error.detail[:500],
         error_retryable=error.retryable,
         completed_at=timezone.now(),
     )
-    SuggestionInput.objects.filter(pk=suggestion_id).delete()
 
 
 def delete(*, suggestion_id: UUID) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from api.models import SuggestionInput
+from api.models import Suggestion
 from api.services import assessments, suggestions
 from servicekit.jobs.kinds import JobError, job_kind
 from servicekit.jobs.models import Job
@@ -18,12 +18,13 @@ def _show_failure(job: Job, error: JobError) -> None:
 @job_kind(suggestions.KIND, on_failure=_show_failure)
 def suggest(attempt: Attempt) -> None:
     """Make one suggestion; one deleted meanwhile ends the job well."""
-    given = (
-        SuggestionInput.objects.filter(pk=UUID(attempt.subject_id))
-        .select_related("suggestion__ai_model")
-        .first()
-    )
-    if given is None:
+    suggestion = attempt.subject or _unfinished(attempt.subject_id)
+    if suggestion is None:
         with attempt.completing({"skipped": "the suggestion was deleted"}):
             return
-    assessments.run(given=given, attempt=attempt)
+    assessments.run(suggestion=suggestion, attempt=attempt)
+
+
+def _unfinished(suggestion_id: str) -> Suggestion | None:
+    standing = Suggestion.objects.unfinished().filter(pk=UUID(suggestion_id))
+    return standing.select_related("ai_model").first()

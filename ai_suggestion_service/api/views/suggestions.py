@@ -15,7 +15,6 @@ from rest_framework.response import Response
 
 from api.models import Suggestion
 from api.serializers.suggestions import (
-    SUGGESTION_COLUMNS,
     FeedbackIn,
     FeedbackOut,
     ReceiptOut,
@@ -46,38 +45,24 @@ PREFER = OpenApiParameter(
 )
 
 
-def rows_of(user_id: str) -> Any:
-    """Return the caller's suggestions as rows to be shown."""
-    return Suggestion.objects.for_user(user_id).values(*SUGGESTION_COLUMNS)
-
-
-def own_row(user_id: str, suggestion_id: UUID) -> dict[str, Any]:
-    """Return the row of the caller's suggestion, or answer 404."""
-    row: dict[str, Any] = get_object_or_404(rows_of(user_id), pk=suggestion_id)
-    return row
-
-
 def own_suggestion(user_id: str, suggestion_id: UUID) -> Suggestion:
-    """Return the caller's suggestion, or answer 404."""
-    mine = Suggestion.objects.for_user(user_id)
+    """Return the caller's suggestion as it is shown, or answer 404."""
+    mine = Suggestion.objects.for_user(user_id).shown()
     found: Suggestion = get_object_or_404(mine, pk=suggestion_id)
     return found
 
 
-def suggestion_etag(row: dict[str, Any]) -> str:
-    """Return the ETag of a row: it changes with its status and the names of its job."""
-    job = (
-        row["job_description_id"],
-        row["job_description__title"],
-        row["job_description__company"],
-    )
-    return etag_of(row["id"], row["status"], *job)
+def suggestion_etag(suggestion: Suggestion) -> str:
+    """Return the ETag of a suggestion: it changes with its status and the names of its job."""
+    job = suggestion.job_description
+    names = (job.pk, job.title, job.company) if job else ()
+    return etag_of(suggestion.pk, suggestion.status, *names)
 
 
-def shown(row: dict[str, Any], code: int, **headers: str) -> Response:
+def shown(suggestion: Suggestion, code: int = status.HTTP_200_OK, **headers: str) -> Response:
     """Answer with the suggestion and its ETag."""
-    etag = suggestion_etag(row)
-    return Response(suggestion_out(row), status=code, headers={"ETag": etag, **headers})
+    headers["ETag"] = suggestion_etag(suggestion)
+    return Response(suggestion_out(suggestion), status=code, headers=headers)
 
 
 class SuggestionList(ListView):
@@ -101,8 +86,8 @@ class SuggestionList(ListView):
         """List suggestions, newest first."""
         query = SuggestionQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        rows = rows_of(self.user_id).filter(**query.validated_data)
-        return self.page_of(rows, lambda page: [suggestion_out(row) for row in page])
+        mine = Suggestion.objects.for_user(self.user_id).shown().filter(**query.validated_data)
+        return self.page_of(mine, lambda page: [suggestion_out(row) for row in page])
 
     @extend_schema(
         operation_id="suggestions_create",
@@ -119,22 +104,24 @@ class SuggestionList(ListView):
         preference = read_preference(
             request.headers.get("Prefer"), longest_wait=settings.LONGEST_WAIT_SECONDS
         )
-        suggestion_id = suggestions.suggest(
+        suggestion = suggestions.suggest(
             user_id=self.user_id,
             token=str(request.auth),
             order=suggestions.Order(**given.validated_data),
             wait=seconds_to_wait(preference),
         )
-        return self._created(suggestion_id, preference)
+        return created(suggestion, preference)
 
-    def _created(self, suggestion_id: UUID, preference: Preference) -> Response:
-        row = own_row(self.user_id, suggestion_id)
-        headers = {"Location": f"/api/suggestions/{suggestion_id}"}
-        if preference.applied:
-            headers["Preference-Applied"] = preference.applied
-        finished = row["completed_at"] is not None
-        code = status.HTTP_201_CREATED if finished else status.HTTP_202_ACCEPTED
-        return shown(row, code, **headers)
+
+def created(suggestion: Suggestion, preference: Preference) -> Response:
+    """Answer 201 with the finished suggestion, 202 with one that is still being made."""
+    headers = {"Location": f"/api/suggestions/{suggestion.pk}"}
+    if preference.applied:
+        headers["Preference-Applied"] = preference.applied
+    finished = suggestion.is_finished
+    return shown(
+        suggestion, status.HTTP_201_CREATED if finished else status.HTTP_202_ACCEPTED, **headers
+    )
 
 
 def seconds_to_wait(preference: Preference) -> float:
@@ -156,14 +143,14 @@ class SuggestionDetail(ServiceView):
     )
     def get(self, request: Request, suggestion_id: UUID) -> Any:
         """Show the suggestion; `If-None-Match` gets 304."""
-        row = own_row(self.user_id, suggestion_id)
-        return not_modified(request, suggestion_etag(row)) or shown(row, status.HTTP_200_OK)
+        suggestion = own_suggestion(self.user_id, suggestion_id)
+        return not_modified(request, suggestion_etag(suggestion)) or shown(suggestion)
 
     @extend_schema(operation_id="suggestions_delete", responses={204: None}, tags=["suggestions"])
     def delete(self, request: Request, suggestion_id: UUID) -> Response:
         """Delete the suggestion, also one that is still being made."""
-        row = own_row(self.user_id, suggestion_id)
-        require_match(request, suggestion_etag(row))
+        suggestion = own_suggestion(self.user_id, suggestion_id)
+        require_match(request, suggestion_etag(suggestion))
         suggestions.delete(suggestion_id=suggestion_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from api.models import EgressRecord, JobDescription, Suggestion, SuggestionInput
+from api.models import AIModel, EgressRecord, JobDescription, Suggestion
+from api.services import ai_models
 from e2e.fakes.llm_server import LlmServer
 from servicekit.jobs import runner
 from servicekit.jobs.models import Job, JobStatus
@@ -56,7 +57,7 @@ def test_the_score_is_the_sum_of_the_ledger(ask: Ask, llm: LlmServer) -> None:
 
     points = sum(row["points"] for row in body["requirements"])
     most = sum(row["max_points"] for row in body["requirements"])
-    assert len(body["requirements"]) == 3
+    assert most > points > 0
     assert body["score"] == pytest.approx(100 * points / most, abs=0.05)
 
 
@@ -130,7 +131,7 @@ def test_a_failure_is_told_to_who_waits_and_stays_readable(
     assert row["error"]["code"] == code
     assert row["error"]["retryable"] is True
     assert llm.state.calls <= 3
-    assert not SuggestionInput.objects.exists()
+    assert Suggestion.objects.get().input is None
 
 
 def test_a_provider_that_hangs_is_a_timeout(ask: Ask, llm: LlmServer, settings: Any) -> None:
@@ -304,9 +305,8 @@ def test_a_failure_does_not_count_against_the_day(
 
 
 def limit_models(limit: int) -> None:
-    from api.models import AIModel
-
     AIModel.objects.update(daily_limit=limit)
+    ai_models.forget()
 
 
 def models_of(client: APIClient) -> list[dict[str, Any]]:
