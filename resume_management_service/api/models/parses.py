@@ -9,7 +9,10 @@ from api.models.versions import ResumeVersion
 
 
 class ParsedResume(models.Model):
-    """The parser's output for one version, and the user's corrections beside it."""
+    """The parser's output for one version, and the user's corrections beside it.
+
+    `corrections` is a JSON merge patch (RFC 7396) on `sections`; reading again leaves it alone.
+    """
 
     version = models.OneToOneField(
         ResumeVersion, primary_key=True, on_delete=models.CASCADE, related_name="parsed"
@@ -22,6 +25,8 @@ class ParsedResume(models.Model):
     language = models.CharField(max_length=8, blank=True)
     parser_version = models.CharField(max_length=32)
     parsed_at = models.DateTimeField(default=timezone.now)
+    corrections = models.JSONField(default=dict)
+    corrected_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.version_id)

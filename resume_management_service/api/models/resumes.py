@@ -31,6 +31,9 @@ class Resume(models.Model):
     latest_version = models.ForeignKey(
         "api.ResumeVersion", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    candidate = models.ForeignKey(
+        "api.Candidate", null=True, on_delete=models.SET_NULL, related_name="resumes"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     deleted_at = models.DateTimeField(null=True)
