@@ -28,6 +28,7 @@ class Project:
 
 
 PRODUCTION = {
+    "BEHIND_TLS": "1",
     "ALLOWED_HOSTS": "api.example.com",
     "CORS_ALLOWED_ORIGINS": "https://app.example.com",
     "RESUME_SERVICE_URL": "http://resume:8000",
