@@ -56,9 +56,9 @@ def prepare(target: Path, *, development: bool) -> int:
     try:
         create(target)
         install(target, files)
-    except subprocess.CalledProcessError as failure:
-        print(f"Set-up failed: {' '.join(map(str, failure.cmd))}", file=sys.stderr)
-        print("Run make again once the cause above is gone.", file=sys.stderr)
+    except (subprocess.CalledProcessError, OSError) as failure:
+        print(f"Set-up failed: {failure}", file=sys.stderr)
+        print("Run make again once the cause is gone.", file=sys.stderr)
         return 2
     stamp.write_text(wanted)
     if development:
