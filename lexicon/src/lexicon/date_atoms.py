@@ -1,85 +1,68 @@
-"""Single dates in text: what is written, where, and what it cannot be."""
+"""Single dates in text. Every date has a year; what stands around it tells the month."""
 
 import re
 from collections.abc import Iterator
 
 from lexicon.date_types import DateHit, PartialDate
-from lexicon.date_words import ENGLISH_MONTHS, FROM, HOMONYMS, MONTHS, PRESENT, SEASONS, TO
+from lexicon.date_words import (
+    ENGLISH_MONTHS,
+    FROM,
+    HOMONYMS,
+    MONTHS,
+    PRESENT,
+    SEASONS,
+    SEMESTERS,
+    TO,
+)
+from lexicon.not_years import is_other_number, is_part_of_number
 
-_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
+YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_NUMERIC = re.compile(
-    rf"""(?<![^\W_]) (?:
-      (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>{_MONTH})(?P=s1)(?P<d1>{_DAY})(?!\d)
-    | (?P<d2>\d\d?)(?P<s2>[-/.])[ ]?(?P<m2>\d\d?)(?P=s2)[ ]?(?P<y2>{_YEAR})(?!\d)
-    | (?P<y3>{_YEAR})[-\u2010\u2011/.](?P<m3>1[0-2]|0[1-9])(?![\d\w]|[-/.]\d)
-    | (?P<m4>{_MONTH})[ ]?[-\u2010\u2011/.][ ]?(?P<y4>{_YEAR})(?!\d)
-    | (?P<y5>{_YEAR})(?![^\W_])
-    )""",
-    re.VERBOSE,
-)
+_MONTH = r"(?:1[0-2]|0?[1-9])"
 _OF = r"(?:(?:of|de|del|di|do|des|van|von|d['’])\s*(?<=[\s'’]))?"
-_WORDED = re.compile(
-    rf"""(?<![^\W_])
-    (?:(?P<day>{_DAY})(?:st|nd|rd|th|er|ro|º|ª|°|[.])?[ ]*[-/.]?[ ]*{_OF})?
-    (?P<word>[^\W\d_]{{2,15}}+|[qQ][1-4])[.]?
-    (?:[ ]*(?<=[ .])(?P<day2>{_DAY})(?:st|nd|rd|th)?,(?=[ ]*\d{{4}}))?
-    [ ]*[,.'’/-]?[ ]*{_OF}
-    (?:(?P<year>{_YEAR})|(?<=['’])(?P<short>\d\d)) (?!\d|[.,]\d|['’]?s\b)(?:/\d\d(?!\d))?
-    """,
+_YEARS = re.compile(r"(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d(?!\w)")
+_IS_YEAR = re.compile(YEAR)
+_WORD_BEFORE = re.compile(
+    rf"""(?<![^\W_])(?:(?P<day>{_DAY})(?:st|nd|rd|th|er|ro|º|ª|°|[.])?[ ]*[-/.]?[ ]*{_OF})?
+    (?P<word>[^\W\d_]{{2,15}}|[qQ][1-4])[.]?
+    (?:[ ]+{_DAY}(?:st|nd|rd|th)?(?=[, ]))?
+    [ ]*[,./-]?[ ]*{_OF}['’‘´`]?$""",
     re.VERBOSE,
 )
-_YEAR_FIRST = re.compile(
-    rf"(?<![\w.,/-])(?P<year>{_YEAR})[ ]?[,./ -][ ]?(?P<word>[^\W\d_]{{3,15}}+|[qQ][1-4])[.]?"
-    rf"(?![ ]*[,.'’/-]?[ ]*(?:{_YEAR}|\d\d?\b))"
+_NUMBER_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?P<first>\d\d?)(?P<mark>[-/.])[ ]?)?(?P<second>\d\d?)"
+    r"(?:[ ]?/[ ]?|[-\u2010\u2011.])$"
+    r"|(?<![^\W_])(?P<day>\d\d?)[.][ ](?P<month>\d\d?)[.][ ]$"
 )
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"""(?: [€$£¥\#+~<>=]\s? | \d[ ]?[.,:/-] | \d[ ] | [^\W\d_]{1,4}- | [(]\d*[)][ -]? | v\.? | \bCH- | @
-    | \b(?:windows|server|office|studio|excel|word|access|exchange|sharepoint|project|dynamics|visio
-      |outlook|powerpoint|autocad|revit|solidworks|inventor|catia|civil\s3d|3ds\smax|maya|navision
-      |es|ecmascript|sql|iso|iec|en|din|nfpa|astm|asme|rfc|bs|horizon|agenda|vision|expo|fortune|forbes
-      |global|top|room|suite|apt|unit|no|nr|n°|num|box|postfach|highway|route|floor|page|pages|pp?
-      |chapter|section|article|figure|version|release|edition|model|approximately|approx|about|over
-      |than|least|nearly|almost|up\sto\sover|some|circa|ca|environ|plus\sde|mehr\sals|über|m[áa]s\sde
-      |pi[ùu]\sdi|mais\sde|meer\sdan|nsw|vic|qld|act|zip|plz|cp)[.:]?\s
-    | \d[a-z]?,\s )$""",
-    re.VERBOSE | re.IGNORECASE,
+_NUMBER_AFTER = re.compile(
+    rf"(?P<mark>[-\u2010\u2011/.])(?P<month>1[0-2]|0[1-9]|[1-9](?=[-/.]\d))"
+    rf"(?:(?P=mark)(?P<day>{_DAY}))?(?![\d\w]|[-/.]\d)"
 )
-_NOT_A_YEAR_AFTER = re.compile(
-    r"""\s?[%€$£¥°] | [.,:]\d | \s?[-–]?\s?(?:k|m|km|kg|mm|cm|sq|ft|hrs?|hours?|users?|people|persons?
-    |employees|staff|customers?|clients?|members?|students?|pupils|patients?|units?|items?|lines?
-    |pages|words|records|servers|nodes|devices|machines|stores|shops|sites|orders|tickets|cases
-    |calls|invoices|transactions|requests|queries|downloads|visitors|subscribers|followers|leads
-    |participants|attendees|seats|rooms|beds|guests|covers|vehicles|parts|pieces|tons?|tonnes|litres
-    |mitarbeiter\w*|kunden|nutzer\w*|benutzer\w*|personen|stunden|stück|euros?|eur|usd|chf|gbp|dollars
-    |utilisateurs|clientes|usuarios|utenti|clienti|utilizadores|gebruikers|klanten|heures|horas|ore|uur
-    |personnes|personas|persone|pessoas|colaboradores|empleados|collaborateurs|medewerkers|dipendenti
-    )\b
-    | [ ]+(?:[A-Z]\w+\.?[ ]){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way
-      |Court|Ct|Place|Pl|Terrace|Parkway|Pkwy|Square|Sq)\b
-    | [ ][A-Z]{2}[ ]+[A-Z][a-z]+\s*(?:$|[,\n|]) | -\d{3} | [ ]\d""",
-    re.VERBOSE | re.MULTILINE,
+_WORD_AFTER = re.compile(
+    r"[ ]?[,./ -]?[ ]?(?P<word>[^\W\d_]{3,15}+|[qQ][1-4])[.]?"
+    rf"(?![ ]*[,.'’/-]?[ ]*(?:{YEAR}|\d\d?\b)|\w)"
 )
-_PHONE = re.compile(
-    r"(?:\+|\b00|\(0|(?i:tel|phone|mobile?|fax|cell|handy)[\w ]*[.:]? ?)[\d(][\d ()./-]{6,}"
-)
+_SCHOOL_YEAR = re.compile(r"/\d\d(?!\d)")
+_NO_YEAR_AFTER = re.compile(r"[.,]\d|['’]?s\b|%")
 _IN_SENTENCE = re.compile(
     rf"(?!(?<![^\W_])(?:{TO}|{FROM})\s+$)(?<![^\W_])[^\W\d_]+\s+$", re.IGNORECASE
 )
-_AFTER_YEAR = re.compile(rf"(?<!\d){_YEAR}[-/]$")
-_FOREIGN_PRESENT = re.compile(rf"[-–—]\s*(?!present\b|date\b){PRESENT}\b", re.IGNORECASE)
+_SLASHED = re.compile(rf"(?<!\d)(\d\d?)/(\d\d?)/{YEAR}")
+_MONTH_WORD = re.compile(r"([^\W\d_]{3,10})\.? (?=\d{4})")
+_FOREIGN_PRESENT = re.compile(rf"[-–—]\s*(?!present\b|date\b){PRESENT}", re.IGNORECASE)
+_SHORT_YEARS = re.compile(rf"(?<!\d){YEAR}-(?:1[3-9]|[2-9]\d)(?!\d)")
+_ISO_MONTHS = re.compile(rf"(?<!\d){YEAR}-0[1-9](?!\d)")
+_REACH = 40
 
 
 def atoms(text: str) -> list[DateHit]:
     """Find all dates, in order, none overlapping."""
-    phones = [match.span() for match in _PHONE.finditer(text)]
     found: list[DateHit] = []
-    for hit in [*_worded(text), *_year_first(text), *_numeric(text)]:
-        clear = all(hit.end <= other.start or hit.start >= other.end for other in found)
-        if clear and not any(start <= hit.start < end for start, end in phones):
-            found.append(hit)
-    return sorted(found, key=lambda hit: hit.start)
+    for year in _YEARS.finditer(text):
+        end = found[-1].end if found else 0
+        if year.start() >= end:
+            found += list(_date_at(text, year, end))
+    return found
 
 
 def month_of(word: str) -> tuple[int, int] | None:
@@ -94,84 +77,103 @@ def full_year(short: str) -> int:
     return int(short) + (1900 if int(short) >= 50 else 2000)
 
 
-def hit(text: str, year: int, months: tuple[int, int] | None, start: int, end: int) -> DateHit:
-    """Make the hit for `text[start:end]`."""
-    first, last = months or (None, None)
-    return DateHit(PartialDate(year, first), PartialDate(year, last), start, end, text[start:end])
+def _date_at(text: str, year: re.Match[str], floor: int) -> Iterator[DateHit]:
+    """Yield the date that has its year at the match, if it is one."""
+    worded = _worded(text, year, floor)
+    if worded:
+        yield worded
+    elif _IS_YEAR.fullmatch(year[0]) and not text[year.start() - 1 : year.start()].isdigit():
+        numeric = _numeric(text, year, floor)
+        if numeric:
+            yield numeric
+        elif not is_other_number(text, year.start(), year.end()):
+            yield _year_alone(text, year)
 
 
-def _worded(text: str) -> Iterator[DateHit]:
-    for match in _WORDED.finditer(text):
-        months = month_of(match["word"])
-        if months is None or _is_homonym(match):
-            continue
-        year = int(match["year"]) if match["year"] else full_year(match["short"])
-        yield hit(text, year, months, match.start(), match.end())
+def _worded(text: str, year: re.Match[str], floor: int) -> DateHit | None:
+    """Read March 2019, 3. März 2019, March 3, 2019, Sept '19, Q1 2019."""
+    before = _WORD_BEFORE.search(text, max(floor, year.start() - _REACH), year.start())
+    months = month_of(before["word"]) if before else None
+    if not before or not months or _NO_YEAR_AFTER.match(text, year.end()):
+        return None
+    if before["word"] in HOMONYMS and _is_homonym(text, before):
+        return None
+    end = year.end()
+    school_year = months[0] != months[1] and _SCHOOL_YEAR.match(text, end)
+    value = full_year(year[0]) if len(year[0]) == 2 else int(year[0])
+    return _hit(text, value, months, before.start(), school_year.end() if school_year else end)
 
 
-def _is_homonym(match: re.Match[str]) -> bool:
+def _is_homonym(text: str, before: re.Match[str]) -> bool:
     """Tell the English "rolled out 2019" from "out 2019" and "out/2019"."""
-    word, before = match["word"], match.string[: match.start("word")][-20:]
-    if word not in HOMONYMS or match["day"] or not match[0][len(word) :][:1] == " ":
-        return False
-    return bool(_IN_SENTENCE.search(before))
-
-
-def _year_first(text: str) -> Iterator[DateHit]:
-    for match in _YEAR_FIRST.finditer(text):
-        months = month_of(match["word"])
-        if (
-            months
-            and match["word"].casefold() not in HOMONYMS
-            and match["word"].casefold() not in {"ss", "ws", "wise"}
-        ):
-            yield hit(text, int(match["year"]), months, match.start(), match.end())
-
-
-def _numeric(text: str) -> Iterator[DateHit]:
-    day_first = _writes_day_first(text)
-    for match in _NUMERIC.finditer(text):
-        parts = {kind[0]: value for kind, value in match.groupdict().items() if value}
-        if match["y2"]:
-            parts["2"] = "day before month or after it"
-        month = _month(parts, day_first)
-        if month is None and "m" in parts:
-            continue
-        if not _is_other_number(text, match, bare=month is None):
-            months = (month, month) if month else None
-            yield hit(text, int(parts["y"]), months, match.start(), match.end())
-
-
-def _month(parts: dict[str, str], day_first: bool) -> int | None:
-    if "d" not in parts:
-        return int(parts["m"]) if "m" in parts else None
-    left, right = int(parts["d"]), int(parts["m"])
-    month_first = parts["s"] == "/" and not day_first and left <= 12
-    if "2" in parts and (month_first or right > 12):
-        left, right = right, left
-    return right if 1 <= right <= 12 and 1 <= left <= 31 else None
-
-
-def _is_other_number(text: str, match: re.Match[str], *, bare: bool) -> bool:
-    before, after = (
-        text[max(0, match.start() - 24) : match.start()],
-        text[match.end() : match.end() + 48],
+    plain = before.string[before.end("word") : before.end()] == " "
+    start = before.start("word")
+    return (
+        plain and not before["day"] and bool(_IN_SENTENCE.search(text[max(0, start - 20) : start]))
     )
-    if bare and not _AFTER_YEAR.search(before):
-        return bool(_NOT_A_YEAR_BEFORE.search(before) or _NOT_A_YEAR_AFTER.match(after))
-    joined = _AFTER_YEAR.sub("", before)
-    return bool(
-        re.search(r"[€$£+#]$|\d[.,:/-]$|\d $|\bv\.?$", joined) or re.match(r"\d|[.,/-]\d", after)
+
+
+def _numeric(text: str, year: re.Match[str], floor: int) -> DateHit | None:
+    """Read 05/2019, 12.05.2019, 2019-05, 2019-05-12."""
+    before = _NUMBER_BEFORE.search(text, max(floor, year.start() - 12), year.start())
+    start, end = before.start() if before else year.start(), year.end()
+    after = None if before else _NUMBER_AFTER.match(text, end)
+    if after and not after["day"] and _is_next_year(text, year[0], after):
+        return None
+    end = after.end() if after else end
+    month = _month_before(text, before) if before else int(after["month"]) if after else 0
+    if not month or is_part_of_number(text, start, end):
+        return None
+    return _hit(text, int(year[0]), (month, month), start, end)
+
+
+def _is_next_year(text: str, year: str, after: re.Match[str]) -> bool:
+    """Tell the school year 2009/10 from the month 2009/10, by other dates if by hyphen."""
+    if int(after["month"]) != (int(year) + 1) % 100:
+        return False
+    if after["mark"] == "/":
+        return True
+    return bool(_SHORT_YEARS.search(text)) and not _ISO_MONTHS.search(text)
+
+
+def _month_before(text: str, before: re.Match[str]) -> int:
+    """Return the month of 05/, 12.05. or 05/12/, 0 if there is none."""
+    first, second = before["first"] or before["day"], int(before["second"] or before["month"])
+    if first is None:
+        return second if second <= 12 else 0
+    day, month = int(first), second
+    if month > 12 or (before["mark"] == "/" and day <= 12 and not _writes_day_first(text)):
+        day, month = month, day
+    return month if 1 <= month <= 12 and 1 <= day <= 31 else 0
+
+
+def _year_alone(text: str, year: re.Match[str]) -> DateHit:
+    """Read 2019, and 2019 March."""
+    after = _WORD_AFTER.match(text, year.end())
+    word = after["word"].casefold() if after else ""
+    months = None if word in HOMONYMS | SEMESTERS else month_of(word)
+    if after and months:
+        return _hit(text, int(year[0]), months, year.start(), after.end())
+    return _hit(text, int(year[0]), None, year.start(), year.end())
+
+
+def _hit(text: str, year: int, months: tuple[int, int] | None, start: int, end: int) -> DateHit:
+    if months is None:
+        return DateHit(PartialDate(year), PartialDate(year), start, end, text[start:end])
+    first, last = months
+    overlap, last = divmod(last - 1, 12)
+    return DateHit(
+        PartialDate(year, first), PartialDate(year + overlap, last + 1), start, end, text[start:end]
     )
 
 
 def _writes_day_first(text: str) -> bool:
     """Tell whether 03/04/2019 is in April here: by other dates, else by the language."""
-    slashed = re.findall(rf"(?<!\d)(\d\d?)/(\d\d?)/{_YEAR}", text)
+    slashed = _SLASHED.findall(text)
     if any(int(left) > 12 for left, _ in slashed):
         return True
-    if not slashed or any(int(right) > 12 for _, right in slashed):
+    if any(int(right) > 12 for _, right in slashed):
         return False
-    words = {word.casefold() for word in re.findall(r"([^\W\d_]{3,10})\.? (?=\d{4})", text)}
+    words = {word.casefold() for word in _MONTH_WORD.findall(text)}
     foreign = (words & MONTHS.keys()) - ENGLISH_MONTHS
     return bool(foreign or _FOREIGN_PRESENT.search(text))

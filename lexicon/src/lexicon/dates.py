@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from lexicon.date_atoms import atoms, full_year, hit, month_of
+from lexicon.date_atoms import atoms, full_year, month_of
 from lexicon.date_types import DateHit, DateRange, PartialDate
 from lexicon.date_words import AND, DASHES, FILLER, FROM, PRESENT, SINCE, TO, UNTIL
 from lexicon.folding import Projection, composed
@@ -20,37 +20,37 @@ __all__ = [
 ]
 
 _I = re.IGNORECASE
-_DASH = rf"[{DASHES}]{{1,3}}"
+_REACH = 40
+_DASH = rf"(?:[{DASHES}]{{1,3}}|[»>])"
 _LINE = r"[ \t]*\n?[ \t]*"
-_JOIN = re.compile(rf"(?:{_LINE}(?:{_DASH}|[»>]){_LINE}|\s+(?:{TO})\s+){FILLER}", _I)
+_JOIN = re.compile(rf"(?:{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+){FILLER}", _I)
 _SLASH = re.compile(r"\s?/\s?")
 _BOTH = re.compile(rf"\s+(?:{AND})\s+{FILLER}", _I)
-_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|tussen)\s+$", _I)
+_BETWEEN = re.compile(rf"\b(?:between|entre|zwischen|tra|tussen)\s+{FILLER}$", _I)
+_TO_NOW = r"(?=\s+(?:onwards?|bis\s+heute|to\s+date|till\s|until\s|up\s+to\s))"
 _GOES_ON = re.compile(
-    rf"(?:{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+|(?=\s+(?:onwards?|bis\s+heute|to\s+date|till\s)))\s*{PRESENT}(?![^\W_])",
-    _I,
+    rf"(?P<join>{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+|{_TO_NOW})\s*[(]?{PRESENT}", _I
 )
 _OPEN = re.compile(rf"[ \t]*{_DASH}[ \t]*(?=$|[\n),;|])")
-_SHORT_END = re.compile(
-    rf"[ ]?(?:{_DASH}|/)[ ]?(?:['’]?(\d\d))(?![\w]|[.,/-]\d)|\s+to\s+['’](\d\d)(?!\w)"
-)
+_SHORT_END = re.compile(rf"(?:[ ]?(?:{_DASH}|/)[ ]?['’]?|\s+to\s+['’])(\d\d)(?!\w|[.,/-]\d)")
 _SINCE = re.compile(rf"(?<![^\W_])(?:{SINCE})\s*(?<=[\s'’]){FILLER}$", _I)
 _UNTIL = re.compile(rf"(?<![^\W_])(?:{UNTIL})\s+{FILLER}$", _I)
 _FROM = re.compile(rf"(?<![^\W_])(?:{FROM})\s*(?<=[\s'’]){FILLER}$", _I)
-_JOINED = rf"[ ]?{_DASH}[ ]?|\s+(?:{TO})\s+"
 _BARE_START = re.compile(
-    rf"(?<![^\W_])(?:\d{{1,2}}\.?[ ])?(?:(?P<word>[^\W\d_]{{3,10}}+)\.?|(?P<month>1[0-2]|0?[1-9])\.?)"
-    rf"(?:{_JOINED})$",
-    _I,
+    rf"""(?<![^\W_])(?:
+      (?:\d{{1,2}}\.?[ ])?(?P<word>[^\W\d_]{{3,10}}+)\.?(?:[ ]\d{{1,2}}(?:st|nd|rd|th)?)?
+      (?:[ ]?(?:{_DASH}|/)[ ]?|\s+(?:{TO}|{AND})\s+)
+    | (?P<month>1[0-2]|0?[1-9])\.?(?:[ ]?{_DASH}[ ]?|\s+(?:{TO})\s+)
+    )$""",
+    _I | re.VERBOSE,
 )
-_SHORT_MONTH = (
-    r"(?:(?<!\w)(?:(0?[1-9]|1[0-2])[/.]|([^\W\d_]{3,10})\.?[ /-]?)['’]?(\d\d)|(?<!\w)['’](\d\d))"
+_SHORT_DATE = (
+    r"(?:(?<!\w)(?:(0?[1-9]|1[0-2])[/.]|([^\W\d_]{3,10})\.?[ /-]?)['’]?|(?<!\w)(?=['’])['’])(\d\d)"
 )
-_SHORT = re.compile(
-    rf"{_SHORT_MONTH}(?:\s?{_DASH}\s?|\s+(?:{TO})\s+)"
-    rf"(?:{_SHORT_MONTH}(?![\w/]|[.,]\s?\d)|(?P<now>{PRESENT})(?![^\W_]))",
-    _I,
-)
+_SHORT_JOINT = re.compile(rf"(?<=\d\d)(?:\s?{_DASH}\s?|\s+(?:{TO})\s+)", _I)
+_SHORT_BEFORE = re.compile(rf"{_SHORT_DATE}$")
+_SHORT_AFTER = re.compile(rf"{_SHORT_DATE}(?![\w/]|[.,]\s?\d)")
+_NOW = re.compile(PRESENT, _I)
 
 
 def find_dates(text: str) -> list[DateHit]:
@@ -121,7 +121,7 @@ def _range_from(text: str, first: DateHit, second: DateHit | None) -> DateRange 
         begin = _prefixed(text, first.start, _FROM)
         return _range(text, first.date, second.last, begin, second.end)
     goes_on = _GOES_ON.match(text, first.end)
-    if goes_on:
+    if goes_on and _stays_in_line(text, goes_on["join"], goes_on.end()):
         begin = _prefixed(text, first.start, _FROM)
         return _range(text, first.date, None, begin, goes_on.end())
     return _short_end(text, first) or _bare_start(text, first) or _one_ended(text, first)
@@ -134,10 +134,15 @@ def _joined(text: str, first: DateHit, second: DateHit) -> bool:
     if _SLASH.fullmatch(gap):
         return first.date.month is None and second.date.month is None
     if _BOTH.fullmatch(gap):
-        return bool(_BETWEEN.search(text[: first.start][-30:]))
-    if not _JOIN.fullmatch(gap):
+        return bool(_BETWEEN.search(text[max(0, first.start - _REACH) : first.start]))
+    if not _JOIN.fullmatch(gap) or not _stays_in_line(text, gap, second.end):
         return False
     return "\n" not in gap or not _begins_range(text, second)
+
+
+def _stays_in_line(text: str, joint: str, end: int) -> bool:
+    """Tell a dash between dates from a bullet: behind a line break nothing else may follow."""
+    return not joint.startswith("\n") or text[end : end + 1] in {"", "\n", ")", "|"}
 
 
 def _begins_range(text: str, date_hit: DateHit) -> bool:
@@ -149,7 +154,7 @@ def _short_end(text: str, first: DateHit) -> DateRange | None:
     match = _SHORT_END.match(text, first.end)
     if not match:
         return None
-    year = full_year(match[1] or match[2])
+    year = full_year(match[1])
     if not first.date.year <= year <= first.date.year + 50 or (
         first.date.month and "/" in match[0]
     ):
@@ -162,7 +167,7 @@ def _bare_start(text: str, last: DateHit) -> DateRange | None:
     """Read "Jan – Mar 2019" and "05–08/2019", where one year serves both months."""
     if last.date.month is None:
         return None
-    match = _BARE_START.search(text[: last.start][-40:])
+    match = _BARE_START.search(text, max(0, last.start - _REACH), last.start)
     months = match and (month_of(match["word"]) if match["word"] else (int(match["month"]),) * 2)
     if not match or not months or months[0] > (last.last.month or 0):
         return None
@@ -187,21 +192,28 @@ def _one_ended(text: str, only: DateHit) -> DateRange | None:
 
 
 def _short_ranges(text: str) -> Iterator[DateRange]:
-    """Read ranges whose years have two digits on both sides: 05/18 – 10/20."""
-    for match in _SHORT.finditer(text):
-        start, end = _short_date(match, 1), _short_date(match, 5)
-        if start and (match["now"] or (end and start <= end)):
-            yield _range(text, start, end, match.start(), match.end())
+    """Read ranges whose years have two digits: 05/18 – 10/20, Sep 18 – heute, '18 – '20."""
+    for joint in _SHORT_JOINT.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, joint.start() - _REACH), joint.start())
+        start = _short_date(before)
+        if before is None or start is None:
+            continue
+        after, now = _SHORT_AFTER.match(text, joint.end()), _NOW.match(text, joint.end())
+        end = _short_date(after)
+        if now:
+            yield _range(text, start, None, before.start(), now.end())
+        elif after and end and start <= end:
+            yield _range(text, start, end, before.start(), after.end())
 
 
-def _short_date(match: re.Match[str], group: int) -> PartialDate | None:
-    number, word, year, bare = match.group(group, group + 1, group + 2, group + 3)
-    if bare:
-        return PartialDate(full_year(bare))
-    if not year:
+def _short_date(match: re.Match[str] | None) -> PartialDate | None:
+    if match is None:
         return None
-    months = (int(number), 0) if number else month_of(word)
-    return PartialDate(full_year(year), months[0]) if months else None
+    number, word, year = match.groups()
+    months = (int(number), 0) if number else month_of(word) if word else None
+    if word and not months:
+        return None
+    return PartialDate(full_year(year), months[0] if months else None)
 
 
 def _prefixed(text: str, start: int, words: re.Pattern[str]) -> int:

@@ -5,7 +5,8 @@ import re
 from lexicon.fields_of_study import names_a_field
 
 _HONOURS = (
-    r"(?:\s+degree)?(?:[\s,]*\(?(?:with\s+)?(?:first[- ]class\s+)?(?:Hons?\.?|Honou?rs)\)?(?=\W|$))?"
+    r"(?:\s+degree)?"
+    r"(?:[\s,]*\(?(?:with\s+)?(?:first[- ]class\s+)?(?:Hons?\.?|Honou?rs)\)?(?=\W|$))?"
     r"(?:\s*\([A-Z][\w. ]{0,10}\))?"
 )
 _LINK = re.compile(

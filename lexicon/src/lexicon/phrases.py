@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple, Protocol, TypeVar
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found, unused-ignore]
 
 from lexicon.folding import Projection, folded, without_accents
 
@@ -14,9 +15,11 @@ _INNER_DOT = re.compile(r"(?<=[^\W_])\.(?=[^\W_])")
 _VERSION = re.compile(r"\d{1,4}(?:\.\d+)*(?![^\W_])")
 _WORD_CUT = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _TOO_WIDE = re.compile(r"\n\s*\n|\t|[ \u00a0]{4}")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzäöüéèàçñáíóúãõ0123456789")
 _SEPARATOR = "\0"
 _SHORTEST_PLURAL = 3
-_SHORTEST_SINGULAR = 4
+_SHORTEST_SINGULAR = 3
+_SHORTEST_LONE_SINGULAR = 7
 _SHORTEST_BEFORE_VERSION = 3
 
 
@@ -60,6 +63,8 @@ class PhraseIndex:
         places: dict[str, int] = {}
         for spelling, number in _spellings(phrases):
             bare = spelling.replace(" ", "")
+            if not bare:
+                continue
             place = places.setdefault(bare, len(self._numbers))
             if place < len(self._numbers):
                 self._respelled.setdefault(place, []).append(spelling)
@@ -74,7 +79,7 @@ class PhraseIndex:
         """Return the number of the phrase that is written so as a whole."""
         written = folded(phrase).text.strip()
         for form in (written, written.removesuffix("s")):
-            place = self._automaton.get(form.replace(" ", ""), None)
+            place: int | None = self._automaton.get(form.replace(" ", ""), None)
             if place is not None and self._breaks_well(form, place):
                 return self._numbers[place]
         return None
@@ -84,12 +89,13 @@ class PhraseIndex:
         if not self._numbers:
             return
         text = projection.text
-        places = [place for place, char in enumerate(text) if char != " "]
+        places = list(compress(range(len(text)), map(" ".__ne__, text)))
         padded = f" {text}  "
         for last, place in self._automaton.iter(text.replace(" ", "")):
             length = self._lengths[place]
             begin, close = places[last + 1 - length], places[last] + 1
-            if not _starts_word(padded, begin + 1):
+            before = padded[begin]
+            if before != " " and (before in _LETTERS or not _starts_word(padded, begin + 1)):
                 continue
             end = _word_end(padded, begin + 1, close + 1) - 1
             if end < 0:
@@ -144,10 +150,12 @@ def _spellings(phrases: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _singular(phrase: str) -> str:
-    """Drop the plural s of a phrase of several words: a text's plurals are found anyway."""
-    if not phrase.endswith("s") or phrase[-2:-1] in {"s", "i", "u"}:
+    """Drop the plural s of a long word or a phrase: a text's plurals are found anyway."""
+    if not phrase.endswith("s") or phrase.endswith(("ss", "is", "us", "ics")):
         return phrase
-    return phrase[:-1] if phrase.rfind(" ") in range(len(phrase) - _SHORTEST_SINGULAR) else phrase
+    last = phrase[phrase.rfind(" ") + 1 :]
+    shortest = _SHORTEST_SINGULAR if " " in phrase else _SHORTEST_LONE_SINGULAR
+    return phrase[:-1] if len(last) > shortest else phrase
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,7 @@ _ASIDE = r"[ ]?[(\[][^()\[\]\n]{0,40}[)\]]"
 _SAME_LINE = re.compile(
     rf"(?:{_ASIDE}|{_VERSION})?"
     rf"(?:[ ]*[,;|/&+{_BULLET}][ \n]*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+|[ ]*\t[ \t]*|[ ]{{2,}}"
-    r"|[ ]+[-–—][ ]+|[ ])",
+    r"|[ ]+[-–—][ ]+|[ ]?\([ ]?|[ ])",
     re.IGNORECASE,
 )
 _NEXT_LINE = re.compile(
@@ -59,11 +59,12 @@ _LABEL = re.compile(
     r"|logiciels?|informatique|competenc?ias?|herramientas|lenguajes|conocimientos|programas"
     r"|competenze|strumenti|linguaggi|conoscenze|ferramentas|linguagens|conhecimentos"
     r"|vaardigheden|programma'?s|programmeertalen|kennis|proficienc\w+|proficient|expertise"
-    r"|office|suite|microsoft|used|using|includ\w+)\b[^\n:(.]{0,24}[:(]\s*(?:[-–—]\s*)?$",
+    r"|office|suite|microsoft|used|using|includ\w+|engineers?|developers?|programmers?|architects?"
+    r"|entwickler\w*|d[ée]veloppeu\w+|desarrollador\w*|sviluppator\w+|ontwikkelaars?)\b[^\n:(.]{0,24}[:(]\s*(?:[-–—]\s*)?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:in|using|with|via|mit|avec|con|com|met|usando|utilizando|mittels|through|on|en|sous|sur)"
+    r"(?:\b(?:in|using|used?|with|via|mit|avec|con|com|met|usando|utilizando|mittels|through|on|en|sous|sur)"
     r"|\b(?:knowledge|proficien\w+|skills?|skilled|expertise|experienced?|expert|command|kenntnisse"
     r"|erfahrung|connaissances?|ma[iî]trise|conocimientos?|dominio|conoscenza|padronanza|learn\w*"
     r"|conhecimentos?|dom[ií]nio|kennis|ervaring|fluent|versed|advanced|basic|intermediate|love)"
@@ -82,10 +83,20 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"[ ](?:and|or|for|to|on|in|with|as|by|und|oder|für|et|pour|y|para|e|per|en|voor|o|mit|avec|con)\b"
+    r"[ ](?:and|or|for|to|on|in|with|as|by|und|oder|für|mit|et|pour|avec|y|o|para|con|e|per|en"
+    r"|voor)\b"
 )
-_NAME = re.compile(r"[ ][A-ZÀ-Þ][^\W\d_]")
-_NAME_BEFORE = re.compile(r"[^\W_][ ][A-ZÀ-Þ][^\W\d_]+[ ]$|\b[A-Z]\.[ ]$")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[^\w])(?!(?:[A-Z]\w+(?:ed|ing|t)|Strong|Good|Expert|Some|With|In|Use|Wrote|Know|Mostly|Mainly"
+    r"|Both)[ ]$)[A-ZÀ-Þ][^\W\d_]+[ ]$|\b[A-Z]\.[ ]$"
+)
+_LEVEL = re.compile(
+    r"[ ]?(?:[(–—:-]|[ ]-)[ ]?(?:(?:very|sehr|muy|molto|muito|très|zeer)[ ])?"
+    r"(?:advanced|intermediate|basics?|expert|proficient|beginner|fluent|good|excellent|strong|gute?|grund"
+    r"|fortgeschritten|avanc|avanz|confirm|interm|débutant|básic|base|bueno?|buono|bom|experte?|goed|gevorderd"
+    r"|\d+\+?[ ]?(?:years?|yrs?|jahre?|ans?|años?|anni|anos?|jaar|%|/)|[★●■⬤○☆▪]{2})",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"\.[ ]?[A-Z]")
 _NUMBERED = re.compile(
     r"\b(?:grade|class|klasse|series|type|typ|plan|exhibit|section|appendix|level|group|gruppe"
@@ -138,23 +149,29 @@ def _stands_alone(text: str, candidate: Candidate) -> bool:
 
 def _has_evidence(text: str, candidate: Candidate) -> bool:
     before, behind = _before(text, candidate), _behind(text, candidate)
-    if _NUMBERED.search(before) or (_is_letter(candidate) and _INITIAL.match(behind)):
+    if _is_letter(candidate) and _is_mark(before, behind):
         return False
-    if _LABEL.search(before):
+    if before.rstrip(" -–—").endswith((":", "(")) and _LABEL.search(before):
         return bool(_RIGHT_EDGE.match(behind) or _GOES_ON.match(behind))
     if _BEHIND.match(behind) and not candidate.written.islower():
         return True
-    shown = _BEFORE.search(before) and (_RIGHT_EDGE.match(behind) or _GOES_ON.match(behind))
-    return bool(shown) and not _INITIAL.match(behind)
+    if _LEVEL.match(behind) and _LEFT_EDGE.search(before):
+        return True
+    if not (_RIGHT_EDGE.match(behind) or _GOES_ON.match(behind)):
+        return False
+    return bool(_BEFORE.search(before)) and not _INITIAL.match(behind)
 
 
 def _vouched_for(text: str, run: Sequence[Candidate], place: int, certain: Sequence[bool]) -> bool:
     """Tell whether the neighbours in an enumeration show that a skill is meant."""
     one = run[place]
     before, behind = _before(text, one), _behind(text, one)
-    if _NUMBERED.search(before) or (_is_letter(one) and _INITIAL.match(behind)):
+    if _is_letter(one) and _is_mark(before, behind):
         return False
-    if not any(certain) and sum(_looks_like_item(text, other) for other in run) < 2:
+    if (
+        not any(certain)
+        and sum(_looks_like_item(text, run, other) for other in range(len(run))) < 2
+    ):
         return False
     edges = _left_edge(text, run, place, before), _right_edge(text, run, place, behind)
     if all(edges):
@@ -185,15 +202,21 @@ def _same_line(text: str, left: Candidate, right: Candidate) -> bool:
     return bool(_SAME_LINE.fullmatch(text, left.end, right.start))
 
 
-def _looks_like_item(text: str, candidate: Candidate) -> bool:
+def _looks_like_item(text: str, run: Sequence[Candidate], place: int) -> bool:
     """Tell whether an everyday word has its own case and stands apart."""
+    one = run[place]
     return (
-        not _is_letter(candidate)
-        and not candidate.written.islower()
-        and _in_own_case(text, candidate)
-        and bool(_LEFT_EDGE.search(_before(text, candidate)))
-        and bool(_RIGHT_EDGE.match(_behind(text, candidate)))
+        not _is_letter(one)
+        and not one.written.islower()
+        and _in_own_case(text, one)
+        and _left_edge(text, run, place, _before(text, one))
+        and _right_edge(text, run, place, _behind(text, one))
     )
+
+
+def _is_mark(before: str, behind: str) -> bool:
+    """Tell the letter of "Grade C" and "R. Roe" from a language."""
+    return bool(_INITIAL.match(behind) or _NUMBERED.search(before))
 
 
 def _is_letter(candidate: Candidate) -> bool:
