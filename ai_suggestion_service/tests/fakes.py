@@ -68,6 +68,10 @@ class FakeResumeService:
         """Change what is answered for a résumé, as a new version would."""
         self._documents[user_id, resume_id] |= {"version_id": str(uuid.uuid4()), **changes}
 
+    def document(self, user_id: str, resume_id: str) -> dict[str, Any]:
+        """Return what is answered for a résumé."""
+        return dict(self._documents[user_id, resume_id])
+
     def _text(self, request: Request) -> Response:
         self.requests.append(request)
         if self.answer_with is not None:
