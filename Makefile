@@ -13,7 +13,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check format requirements openapi migrations clean
+.PHONY: help setup setup-dev run demo test check bench quality security chaos fuzz format requirements openapi migrations clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,21 @@ test: setup-dev ## all tests, also against each server program that is installed
 
 check: setup-dev ## style, types, import contracts, migrations, system checks, openapi.yaml
 	@$(RUN) scripts.check
+
+bench: setup-dev ## measure: ratios side by side, never a verdict on a slow machine
+	@$(RUN) e2e.bench
+
+quality: setup-dev ## measure parsing, matching and exports on synthetic documents
+	@$(RUN) e2e.quality
+
+security: setup-dev ## attack a pair of our own and print what held
+	@$(RUN) e2e.attacks
+
+chaos: setup-dev ## break a pair of our own and print what held
+	@$(RUN) e2e.chaos
+
+fuzz: setup-dev ## send requests made up from the OpenAPI files
+	@$(RUN) e2e.fuzz
 
 format: setup-dev ## let ruff rewrite what it can
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format .

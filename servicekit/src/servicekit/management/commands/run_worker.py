@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -17,6 +17,8 @@ class Command(BaseCommand):
     """Claim jobs by lease and run them until SIGTERM or SIGINT."""
 
     help = "Run jobs from the database until stopped."
+    # They load every view; `migrate` and the web process run them.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add `--threads`."""
