@@ -192,11 +192,13 @@ def _markers(words: Sequence[Word], start: int, end: int) -> Iterator[Marker]:
 
 
 def _is_adjective(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a participle only describes a thing: "gave supervised advice"."""
-    if not words[index].lower.endswith("ed") or words[index].gap != " ":
+    """Tell whether a participle only describes a thing: "supervised advice", "tool managing X"."""
+    if not words[index].lower.endswith(("ed", "ing")) or words[index].gap != " ":
         return False
-    before = words[index - 1].lower
-    return not (before in _BEFORE_VERBS or before.endswith("ly"))
+    before = words[index - 1]
+    if before.lower in _BEFORE_VERBS or before.lower.endswith("ly") or before.lower in _OPENERS:
+        return False
+    return words[index].lower.endswith("ed") or kind_of(before) is not Kind.TITLE
 
 
 def _only_helps(words: Sequence[Word], marker: Marker, end: int, *, is_head: bool) -> bool:
@@ -234,7 +236,8 @@ def _is_someones_work(word: Word) -> bool:
 def _denied(words: Sequence[Word], start: int, end: int) -> int | None:
     for index in range(start, end):
         lower = words[index].lower
-        if lower not in negations() or _is_prefix(words, index):
+        frees = lower == "free" and index + 1 < end and words[index + 1].lower in ("of", "from")
+        if not frees and (lower not in negations() or _is_prefix(words, index)):
             continue
         if lower == "not" and index + 1 < end and words[index + 1].lower == "only":
             continue

@@ -16,6 +16,7 @@ from .wordlists import listed
 _UNFINISHED = listed("credentials.unfinished")
 _CUES = listed("credentials.cues")
 _RANKS = listed("credentials.ranks")
+_HONOURING = frozenset({"year", "month", "quarter", "week", "decade"})
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 _LEVELS = {
     "basic": 1.0, "limited": 1.5, "intermediate": 2.5, "professional": 4.0,
@@ -124,6 +125,27 @@ def wrong_certificates(case: Case) -> Iterator[Finding]:
             claim = case.reading.claim(index, index)
             detail = f"The résumé does not give the certificate as “{claim}”."
             yield Finding(Kind.CERTIFICATE, index, index, detail)
+
+
+def wrong_honours(case: Case) -> Iterator[Finding]:
+    """Yield titles of honour such as "Teacher of the Year" that the résumé does not have."""
+    words = case.reading.words
+    for index in range(1, len(words) - 2):
+        forms = tuple(word.lower for word in words[index : index + 3])
+        if forms[:2] == ("of", "the") and forms[2] in _HONOURING:
+            honour = (words[index - 1].lower, *forms)
+            if not _stands_in(case.source, honour):
+                claim = case.reading.claim(index - 1, index + 2)
+                detail = f"The résumé does not have the honour “{claim}”."
+                yield Finding(Kind.AWARD, index - 1, index + 2, detail)
+
+
+def _stands_in(source: Source, forms: tuple[str, ...]) -> bool:
+    wanted = " ".join(forms)
+    return any(
+        wanted in " ".join(word.lower for word in segment.reading.words)
+        for segment in source.segments
+    )
 
 
 def unfinished_certificates(case: Case) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import wording
@@ -16,6 +16,7 @@ from .senses import Senses, union
 from .source import Scope, Segment
 from .wordlists import listed
 
+_GENERIC = listed("words.generic")
 _GROUP_WORDS = listed("figures.group_words")
 _HOURS = {
     "millisecond": 1 / 3_600_000,
@@ -133,6 +134,8 @@ def _counts_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
         return _measures_the_same(case, quantity, figure)
     if not _senses(case.reading, claimed).isdisjoint(_senses(figure.reading, given)):
         return True
+    if _is_told_beside(case, claimed, figure) or _acts_on_the_same(case, quantity, figure):
+        return True
     if not _are_people(case.reading, claimed) or not _are_people(figure.reading, given):
         return False
     return any(
@@ -142,8 +145,41 @@ def _counts_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
     )
 
 
+def _acts_on_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
+    """Read "vaccinated 90 people" for "90 vaccinations": the verb says what is counted."""
+    if not all(
+        case.reading.words[index].lower in _GENERIC for index in heads(case.reading, quantity)
+    ):
+        return False
+    verb = case.reading.clause_of[quantity.first].start
+    given = _senses(figure.reading, list(heads(figure.reading, figure.quantity)))
+    return not case.all_senses[verb].isdisjoint(given)
+
+
+def _is_told_beside(case: Case, claimed: list[int], figure: Figure) -> bool:
+    """Tell whether the figure's sentence is about what is counted, and no rival figure is."""
+    wanted = _senses(case.reading, claimed)
+    sentence = figure.reading.words[figure.quantity.first].sentence
+    rivals = [
+        other.quantity
+        for other in _figures_of(figure.segment)
+        if other.quantity != figure.quantity
+        and other.reading.words[other.quantity.first].sentence == sentence
+    ]
+    if any(
+        not wanted.isdisjoint(_senses(figure.reading, list(heads(figure.reading, rival))))
+        for rival in rivals
+    ):
+        return False
+    words = [index for index, word in enumerate(figure.reading.words) if word.sentence == sentence]
+    return not wanted.isdisjoint(_senses(figure.reading, words))
+
+
 def heads(reading: Reading, quantity: Quantity) -> Iterator[int]:
-    """Yield the words that say what is counted."""
+    """Yield the words that say what is counted; both ends of a range count the same."""
+    after = reading.range_ends.get(quantity.last)
+    if after is not None:
+        quantity = replace(quantity, first=after, last=after)
     chunk = reading.chunks[quantity.last]
     following = [
         index
@@ -219,7 +255,10 @@ def is_derived(case: Case, quantity: Quantity) -> bool:
 def _follows(quantity: Quantity, one: Quantity, two: Quantity) -> bool:
     before, after = amount(one), amount(two)
     if quantity.measure is Measure.PERCENT:
-        return bool(quantity.values & {round(abs(after - before) / before * 100.0)})
+        derived = {round(abs(after - before) / before * 100.0)}
+        if one.measure is two.measure is Measure.PERCENT:
+            derived.add(round(abs(after - before)))
+        return bool(quantity.values & derived)
     if quantity.measure is Measure.MULTIPLE:
         return bool(quantity.values & {round(after / before, 1), round(before / after, 1)})
     same = quantity.measure is two.measure and one.measure is two.measure

@@ -17,6 +17,7 @@ _NOUNS = listed("ladder.nouns")
 _VEHICLES = listed("ladder.vehicles")
 _SESSIONS = listed("ladder.sessions")
 _SHARED = 0.25
+_ACTING = frozenset({"i", "we", "who", "also", "to", "will", "can", "now", "currently"})
 _MADE_UP_OF = frozenset({"of", "for"})
 
 
@@ -76,7 +77,8 @@ def means_otherwise(words: Sequence[Word], marker: Marker) -> bool:
 
 def is_noun_here(words: Sequence[Word], marker: Marker) -> bool:
     """Tell whether a word such as "head" or "lead" is a thing or a title here, not an act."""
-    return words[marker.start].lower in _NOUNS
+    before = words[marker.start - 1].lower if marker.start else ""
+    return words[marker.start].lower in _NOUNS and before not in _ACTING
 
 
 def is_made_of(words: Sequence[Word], marker: Marker) -> bool:

@@ -10,6 +10,7 @@ from .wordlists import listed
 
 _ADDRESS = listed("letters.address")
 _EXPERIENCE = listed("letters.experience")
+_JOBS = listed("letters.jobs")
 _PLACES = listed("letters.place_nouns")
 _OWN = listed("letters.own")
 _TOWARDS = listed("letters.towards")
@@ -31,6 +32,12 @@ def addressed_words(case: Case, posting: Scope) -> set[int]:
             if posting.has(case.reading.senses[index]) and _points_to_the_job(case, clause, index):
                 found.add(index)
     return found
+
+
+def names_the_job(case: Case, clause: Clause) -> bool:
+    """Tell whether a clause names the job applied for, whose title is no claim."""
+    forms = {word.lower for word in case.reading.words[clause.start : clause.end]}
+    return is_address(case, clause) and not forms.isdisjoint(_JOBS)
 
 
 def is_address(case: Case, clause: Clause) -> bool:

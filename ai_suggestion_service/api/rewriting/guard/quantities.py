@@ -37,6 +37,7 @@ _SHARES = {"quarter": 25.0, "third": 33.3, "fifth": 20.0, "tenth": 10.0}
 _NOT_UNITS = frozenset({"old", "olds"})
 
 
+_AFTER_UNIT = 3
 _UP_TO = frozenset({"to", "or", "auf", "bis", "a", "à", "naar", "tot"})
 
 
@@ -117,7 +118,8 @@ def _quantity_at(reading: Reading, index: int) -> Quantity | None:
         return _written_in_digits(reading, index)
     if is_vague(word.lower):
         return Quantity(frozenset({0.0}), Measure.VAGUE, word.lower, "", index, index)
-    return _multiple(reading, index) or _written_in_words(reading, index)
+    halves = _and_a_half(reading, index)
+    return halves or _multiple(reading, index) or _written_in_words(reading, index)
 
 
 def _written_in_words(reading: Reading, index: int) -> Quantity | None:
@@ -130,6 +132,21 @@ def _written_in_words(reading: Reading, index: int) -> Quantity | None:
         value /= 2
     values = frozenset({value})
     return _measured(reading, values, index, start + length - 1, reading.words[index].gap)
+
+
+def _and_a_half(reading: Reading, index: int) -> Quantity | None:
+    """Read "a year and a half" and "two and a half years"."""
+    words = reading.words
+    number = number_at(words, index, reading.language)
+    value, length = number or (1.0, 1 if words[index].lower in ("a", "one") else 0)
+    forms = [word.lower for word in words[index + length : index + length + 4]]
+    if not length or "half" not in forms[2:]:
+        return None
+    half = forms.index("half")
+    unit = table("time").get(forms[0] if half == _AFTER_UNIT else (forms[3:] or [""])[0])
+    if unit is None or forms[half - 2 : half + 1] != ["and", "a", "half"]:
+        return None
+    return _duration(reading, frozenset({value + 0.5}), unit, index, index + length + 3)
 
 
 def _half_a(reading: Reading, index: int) -> int:
@@ -174,7 +191,7 @@ def _written_in_digits(reading: Reading, index: int) -> Quantity | None:
     match = _NUMBER.match(word.text)
     assert match, word.text
     suffix = word.lower[match.end() :]
-    values = readings(match.group())
+    values = readings(match.group(), reading.language)
     following = reading.words[index + 1] if index + 1 < len(reading.words) else None
     if following and following.is_number and following.gap == "/" and not suffix:
         return _ratio(reading, values, index)
@@ -194,17 +211,19 @@ def _written_in_digits(reading: Reading, index: int) -> Quantity | None:
 def _ratio(reading: Reading, values: frozenset[float], index: int) -> Quantity:
     """Read 24/7, 9/10 and 1/2 as one figure."""
     divisor = _NUMBER.match(reading.words[index + 1].text)
-    below = max(readings(divisor.group())) if divisor else 1.0
+    below = max(readings(divisor.group(), reading.language)) if divisor else 1.0
     ratio = frozenset(round(value / (below or 1.0), 4) for value in values)
     return _quantity(reading, ratio, Measure.COUNT, "/", index, index + 1)
 
 
-def readings(number: str) -> frozenset[float]:
-    """Read a number in every way its separators allow."""
+def readings(number: str, language: str) -> frozenset[float]:
+    """Read a number in every way its separators allow in a language."""
     compact = number.replace("'", "").replace(" ", "")
     found = set()
     if _GROUPED.fullmatch(number):
         found.add(float(re.sub(r"[.,]", "", compact)))
+        if (language == "en") == ("," in compact):
+            return frozenset(found)
     if compact.count(",") + compact.count(".") <= 1:
         found.add(float(compact.replace(",", ".")))
     last = max(compact.rfind(","), compact.rfind("."))
@@ -227,6 +246,8 @@ def _measured(
     after = words[last + 1 : last + 4]
     following = after[0].gap if after else reading.folded.text[words[last].end :]
     forms = [word.lower for word in after if word.gap in (" ", "-", "", " -", ". ", " (")]
+    if forms[:1] in (["percentage"], ["%"]) and forms[1:2] in (["points"], ["point"]):
+        return _quantity(reading, values, Measure.PERCENT, "", first, last + 2)
     if following.lstrip(" +").startswith("%") or (forms[:1] and forms[0] in _PERCENT):
         return _quantity(
             reading, values, Measure.PERCENT, "", first, last + _skips(forms, _PERCENT)

@@ -93,6 +93,18 @@ class Reading:
                     found.update(range(start, end))
         return frozenset(found)
 
+    @cached_property
+    def range_ends(self) -> dict[int, int]:
+        """Map the last word of a number to the number a range ends with: "8 to 12 drops"."""
+        found: dict[int, int] = {}
+        for index, word in enumerate(self.words[:-1]):
+            following = self.words[index + 1]
+            if following.gap == "-" and word.is_number and following.is_number:
+                found[index] = index + 1
+            elif following.lower in _UP_TO and index + 2 < len(self.words):
+                found[index] = index + 2
+        return found
+
     def is_content(self, index: int) -> bool:
         """Tell whether a word says something a claim could hang on."""
         word = self.words[index]
@@ -116,6 +128,7 @@ class Reading:
         return self.folded.span(self.words[first].start, self.words[last].end)
 
 
+_UP_TO = frozenset({"to", "and", "or"})
 _JOINING = listed("reading.joining")
 
 
@@ -134,6 +147,6 @@ def _numbered(words: Sequence[Word], links: frozenset[str]) -> Iterator[int]:
 
 
 def _parted(before: Word, word: Word, links: frozenset[str]) -> bool:
-    if before.sentence != word.sentence or word.lower in links:
+    if before.sentence != word.sentence or (word.lower in links and word.gap != "-"):
         return True
     return any(mark in word.gap for mark in ",;:()|\n") or " - " in word.gap

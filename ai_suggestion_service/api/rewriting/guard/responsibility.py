@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from .clauses import Clause
 from .findings import Case, Finding
-from .ladder import ASSISTS, DOES, OWNS, serving
+from .ladder import ASSISTS, DOES, LEADS, OWNS, serving
 from .refusals import Kind
+from .source import Place
+from .wording import kind_of
 from .wordlists import listed
 
+_TOGETHER = frozenset({"together", "jointly", "alongside"})
+_STAFF = listed("responsibility.staff")
+_KEEPING = listed("responsibility.keeping")
 _RUNG_WORDS = {2.5: "managing", 3.0: "leading", 4.0: "founding"}
 _PREPOSITIONS = listed("responsibility.prepositions")
 
@@ -32,8 +37,12 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
     marker = clause.marker
     assert marker, clause
     objects = list(_objects(case, marker.end, clause.end)) or [_before(case, clause)]
-    known = [rung for part in objects if (rung := _proved(case, part)) is not None]
-    if known and all(rung >= clause.needs for rung in known):
+    known = [
+        (rung, _needed(case, clause, part))
+        for part in objects
+        if (rung := _proved(case, part)) is not None
+    ]
+    if known and all(rung >= needed for rung, needed in known):
         return
     if not known and _leads_at_all(case, clause.needs):
         return
@@ -41,6 +50,15 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
     what = _RUNG_WORDS.get(clause.needs, "doing")
     detail = f"The résumé does not speak of {what} here: “{claim}”."
     yield Finding(Kind.SCOPE, marker.start, marker.end - 1, detail)
+
+
+def _needed(case: Case, clause: Clause, part: list[int]) -> float:
+    """Return the rung an object needs: managing people is leading, managing a diary is not."""
+    if clause.needs != OWNS:
+        return clause.needs
+    words = [case.reading.words[index] for index in part]
+    people = any(kind_of(word) is Kind.TITLE or word.lower in _STAFF for word in words)
+    return LEADS if people else OWNS
 
 
 def _objects(case: Case, start: int, end: int) -> Iterator[list[int]]:
@@ -77,10 +95,18 @@ def _proved(case: Case, part: list[int]) -> float | None:
                 continue
             key = (id(place.segment), place.segment.reading.clause_of[place.index].start)
             matches.setdefault(key, set()).add(index)
-            rungs[key] = place.rung
+            rungs[key] = max(rungs.get(key, 0.0), _given(place))
     most = max((len(words) for words in matches.values()), default=0)
     best = [rungs[key] for key, words in matches.items() if len(words) == most]
     return max(best, default=None)
+
+
+def _given(place: Place) -> float:
+    """Return what a clause proves; keeping and running a thing is answering for it."""
+    reading = place.segment.reading
+    verb = reading.words[reading.clause_of[place.index].start]
+    keeps = verb.lower in _KEEPING or verb.stem in _KEEPING
+    return OWNS if place.rung == DOES and keeps else place.rung
 
 
 def _leads_at_all(case: Case, needed: float) -> bool:
@@ -95,7 +121,8 @@ def _leads_at_all(case: Case, needed: float) -> bool:
 def _only_assisted(case: Case, clause: Clause) -> Iterator[Finding]:
     """Refuse an act whose every known object the résumé only helped with."""
     verb = case.reading.words[clause.start]
-    if verb.lower in serving():
+    forms = {word.lower for word in case.reading.words[clause.start : clause.end]}
+    if verb.lower in serving() or forms & _TOGETHER:
         return
     objects = list(case.content(clause.start, clause.end - 1))
     proved = _proved(case, objects)

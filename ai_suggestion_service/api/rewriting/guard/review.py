@@ -20,7 +20,7 @@ from . import (
 from .clauses import is_greeting
 from .fields import fact_kind, wrong_fact
 from .findings import Case, Finding
-from .letters import addressed_words
+from .letters import addressed_words, names_the_job
 from .reading import read
 from .refusals import Refusal
 from .source import Scope, Segment, Source
@@ -63,6 +63,7 @@ def _findings(case: Case) -> Iterator[Finding]:
     yield from credentials.wrong_degrees(case)
     yield from credentials.wrong_certificates(case)
     yield from credentials.unfinished_certificates(case)
+    yield from credentials.wrong_honours(case)
     yield from titles.wrong_titles(case)
     named = skills.skill_words(case)
     yield from skills.unsupported(case, named)
@@ -98,6 +99,8 @@ def _is_addressed(case: Case, finding: Finding, addressed: set[int], posting: Sc
         return False
     if is_greeting(case.reading.words, case.reading.clause_of[finding.first].start):
         return True
+    if names_the_job(case, case.reading.clause_of[finding.first]):
+        return not any(case.reading.words[index].is_number for index in indices)
     return all(
         posting.has(case.reading.senses[index]) or not _is_hard(case, index) for index in indices
     )

@@ -11,15 +11,21 @@ from .refusals import Kind
 from .senses import literal
 from .source import Scope
 from .stems import stem
+from .wording import is_everyday
+from .wordlists import listed
 
+_MEASURES = listed("skills.measures")
 _SHORT = 3
 _PREFIX = 4
+_VENDORS = listed("skills.vendors")
 
 
 def skill_words(case: Case) -> dict[int, SkillHit]:
     """Map the positions of words that name a skill to what they name."""
     found: dict[int, SkillHit] = {}
     for hit in default_vocabulary().find(case.reading.folded.text):
+        if hit.raw.lower() in _MEASURES:
+            continue
         for index, word in enumerate(case.reading.words):
             if word.start < hit.end and hit.start < word.end:
                 found[index] = hit
@@ -65,8 +71,10 @@ def _spells_the_same(claimed: str, given: str) -> bool:
     """Tell spellings of one skill (k8s, Kubernetes) from its sorts (reach truck, forklift)."""
     one, two = claimed.lower(), given.lower()
     words, others = set(map(stem, one.split())), set(map(stem, two.split()))
-    if len(words) == len(others) == 1 or words & others:
+    if len(words) == len(others) == 1:
         return True
+    if words & others:
+        return all(word in _VENDORS or is_everyday(word) for word in words - others)
     initials = {"".join(word[0] for word in phrase.split()) for phrase in (one, two)}
     return bool(initials & {one, two}) or one[:_PREFIX] == two[:_PREFIX]
 

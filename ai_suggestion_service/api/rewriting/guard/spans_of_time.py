@@ -15,6 +15,7 @@ from lexicon.dates import (
 )
 
 from ..pointers import join, split
+from .entries import sentence_entries
 from .figures import amount, figures, is_derived
 from .findings import Case, Finding
 from .quantities import Measure, Quantity
@@ -27,6 +28,7 @@ _TENURE = listed("spans_of_time.tenure")
 _CONVERSION = 0.02
 _HOURS_A_MONTH = 730.5
 _ROUNDING_MONTHS = 6
+_OVERALL = frozenset({"experience", "career", "background", "total", "overall"})
 _LONG = frozenset({"month", "year", "decade"})
 _DATED = ("work", "volunteer", "projects", "education")
 
@@ -189,9 +191,17 @@ def _months(case: Case, quantity: Quantity) -> int:
     worked = [(entry, span) for entry, span in spans if not entry.startswith("/education")]
     if not worked:
         return _months_of_text(case.scope, case.source.today)
-    about = _entries_about(case, quantity)
+    about = _entries_about(case, quantity) or _entry_named(case, quantity)
     chosen = [span for entry, span in worked if not about or entry in about]
     return total_months(chosen, case.source.today)
+
+
+def _entry_named(case: Case, quantity: Quantity) -> set[str]:
+    """Name the employer a sentence speaks of: years "at Acorn" are years there."""
+    sentence = case.reading.words[quantity.first].sentence
+    forms = {word.lower for word in case.reading.words if word.sentence == sentence}
+    entry = sentence_entries(case).get(sentence)
+    return {entry} if entry and not forms & _OVERALL else set()
 
 
 def _months_of_text(scope: Scope, today: date) -> int:

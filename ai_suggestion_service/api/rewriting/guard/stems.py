@@ -79,7 +79,7 @@ def _singular(form: str) -> str:
 
 
 def _without_ending(form: str) -> str:
-    if form.endswith(("ied", "ying")) and len(form) > 5:
+    if form.endswith(("ied", "ying")) and len(form) > 4:
         return form[: -3 if form.endswith("ied") else -4] + "y"
     for ending in ("ing", "ed"):
         base = form[: -len(ending)]

@@ -51,6 +51,11 @@ def is_common(word: Word, language: str) -> bool:
     return word.stem in _common("en")
 
 
+def is_everyday(key: str) -> bool:
+    """Tell whether a stem is that of an English everyday word."""
+    return key in _common("en")
+
+
 def is_heading(word: Word) -> bool:
     """Tell whether a word may stand in a heading of a résumé."""
     return word.lower in _filler("heading")

@@ -19,6 +19,8 @@ from .senses import literal
 from .stems import stem
 from .wordlists import listed
 
+_EXTENTS = listed("words.extents")
+_GENERIC = listed("words.generic")
 _CONNECTIVES = listed("words.connectives")
 _ACRONYM = 2
 _PART = 5
@@ -92,17 +94,36 @@ def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
         return None
     if is_name_here(case.reading, index):
         return None if stands_as_name(case, index) else kind_of_name(case, index)
-    if index in case.credential_words:
+    if index in case.credential_words and index != case.reading.clause_of[index].start:
         return None if case.scope.has(literal(case.all_senses[index])) else Kind.CERTIFICATE
     if not case.reading.is_content(index) or _is_marker(case, index):
         return None
     if word.lower in negations() and wording.kind_of(word) is None:
         return None
-    if word.lower in _CONNECTIVES and not case.places(index):
+    if _connects(case, index) and not case.places(index):
         return None if _introduces_supported(case, index, done) else Kind.OUTCOME
+    if _is_extent(case, index):
+        return None if case.own.has(literal(case.all_senses[index])) else Kind.SUPERLATIVE
     if is_supported(case, index) and not _is_borrowed(case, index):
         return None
     return _kind(case, index)
+
+
+def _connects(case: Case, index: int) -> bool:
+    """Tell whether a word leads on to an outcome: "ensuring", "resulting in", "led to"."""
+    word = case.reading.words[index]
+    if word.lower not in _CONNECTIVES:
+        return False
+    following = case.reading.words[index + 1 : index + 2]
+    return word.stem != "lead" or [one.lower for one in following] == ["to"]
+
+
+def _is_extent(case: Case, index: int) -> bool:
+    """Tell whether a word says how far something reached: "across the company"."""
+    if case.reading.words[index].lower not in _EXTENTS:
+        return False
+    before = [word.lower for word in case.reading.words[max(0, index - 3) : index]]
+    return "across" in before or "throughout" in before
 
 
 def _is_borrowed(case: Case, index: int) -> bool:
@@ -114,6 +135,8 @@ def _is_borrowed(case: Case, index: int) -> bool:
 
 def _kind(case: Case, index: int) -> Kind | None:
     word = case.reading.words[index]
+    if word.lower in _GENERIC:
+        return None
     claimed = wording.kind_of(word)
     if claimed is not None:
         return claimed
@@ -121,8 +144,16 @@ def _kind(case: Case, index: int) -> Kind | None:
         return kind_of_name(case, index)
     if wording.is_common(word, case.reading.language) and index not in case.language_words:
         return None if _is_grounded(case, index) else Kind.ACTIVITY
-    verbal = is_verb(case.reading.words, index)
-    return Kind.ACTIVITY if verbal else Kind.TERM
+    if _is_plain_verb(case, index):
+        return None if _is_grounded(case, index) else Kind.ACTIVITY
+    return Kind.TERM
+
+
+def _is_plain_verb(case: Case, index: int) -> bool:
+    """Tell whether a word is an English verb where a verb belongs, and no name."""
+    word = case.reading.words[index]
+    opens = index == case.reading.clause_of[index].start
+    return opens and word.text.isascii() and is_verb(case.reading.words, index)
 
 
 def is_supported(case: Case, index: int) -> bool:
@@ -187,7 +218,10 @@ def _is_marker(case: Case, index: int) -> bool:
     marker = clause.marker
     if marker and marker.start <= index < marker.end:
         return True
-    return marker_at(case.reading.words, index) is not None and index == clause.start
+    if marker_at(case.reading.words, index) is None:
+        return False
+    before = case.reading.words[index - 1].lower if index else ""
+    return index == clause.start or before not in ("the", "a", "an", "our")
 
 
 def _is_grounded(case: Case, index: int) -> bool:
