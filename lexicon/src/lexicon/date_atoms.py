@@ -26,17 +26,17 @@ _WORD_BEFORE = re.compile(
     rf"""(?<![^\W_])(?:(?P<day>{_DAY})(?:st|nd|rd|th|er|ro|º|ª|°|[.])?[ ]*[-/.]?[ ]*{_OF})?
     (?P<word>[^\W\d_]{{2,15}}|[qQ][1-4])[.]?
     (?:[ ]+{_DAY}(?:st|nd|rd|th)?(?=[, ]))?
-    [ ]*[,./-]?[ ]*{_OF}['’‘´`]?$""",
+    [ ]*[,./-]?[ ]*{_OF}['’‘´`]?\Z""",
     re.VERBOSE,
 )
 _NUMBER_BEFORE = re.compile(
     r"(?<![^\W_])(?:(?P<first>\d\d?)(?P<mark>[-/.])[ ]?)?(?P<second>\d\d?)"
-    r"(?:[ ]?/[ ]?|[-\u2010\u2011.])$"
-    r"|(?<![^\W_])(?P<day>\d\d?)[.][ ](?P<month>\d\d?)[.][ ]$"
+    r"(?:[ ]?/[ ]?|[-\u2010\u2011.])\Z"
+    r"|(?<![^\W_])(?P<day>\d\d?)[.][ ](?P<month>\d\d?)[.][ ]\Z"
 )
 _NUMBER_AFTER = re.compile(
-    rf"(?P<mark>[-\u2010\u2011/.])(?P<month>1[0-2]|0[1-9]|[1-9](?=[-/.]\d))"
-    rf"(?:(?P=mark)(?P<day>{_DAY}))?(?![\d\w]|[-/.]\d)"
+    rf"(?P<mark>[-\u2010\u2011/.])(?P<month>1[0-2]|0[1-9]|[1-9](?=[-/]\d))"
+    rf"(?:(?P=mark)(?P<day>{_DAY}))?(?![\d\w]|[-/.](?!{YEAR})\d)"
 )
 _WORD_AFTER = re.compile(
     r"[ ]?[,./ -]?[ ]?(?P<word>[^\W\d_]{3,15}+|[qQ][1-4])[.]?"
@@ -45,7 +45,7 @@ _WORD_AFTER = re.compile(
 _SCHOOL_YEAR = re.compile(r"/\d\d(?!\d)")
 _NO_YEAR_AFTER = re.compile(r"[.,]\d|['’]?s\b|%")
 _IN_SENTENCE = re.compile(
-    rf"(?!(?<![^\W_])(?:{TO}|{FROM})\s+$)(?<![^\W_])[^\W\d_]+\s+$", re.IGNORECASE
+    rf"(?!(?<![^\W_])(?:{TO}|{FROM})\s+\Z)(?<![^\W_])[^\W\d_]+[ ]\Z", re.IGNORECASE
 )
 _SLASHED = re.compile(rf"(?<!\d)(\d\d?)/(\d\d?)/{YEAR}")
 _MONTH_WORD = re.compile(r"([^\W\d_]{3,10})\.? (?=\d{4})")

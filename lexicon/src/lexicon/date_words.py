@@ -33,7 +33,7 @@ _SEASONS = """
 3 5 spring frühling frühjahr fruehling printemps primavera voorjaar lente
 6 8 summer sommer été verano estate verão verao zomer
 9 11 fall autumn herbst automne otoño otono autunno outono herfst najaar
-12 12 winter hiver invierno inverno
+12 14 winter hiver invierno inverno
 4 9 ss sose sommersemester
 10 15 ws wise wintersemester
 1 3 q1
@@ -41,7 +41,7 @@ _SEASONS = """
 7 9 q3
 10 12 q4
 """
-# First and last month of what is vaguer than a month; month 15 is March of the next year.
+# First and last month of what is vaguer than a month; month 15 is the next March.
 SEASONS = {
     word: (int(first), int(last))
     for first, last, *words in map(str.split, _SEASONS.strip().splitlines())
@@ -63,11 +63,11 @@ _PRESENT = (
     r"present(?:e|\s+day|\s+time)?|présent|ongoing|onwards?|(?:bis\s+)?heute|gegenwart|gegenwärtig"
     r"|andauernd|fortlaufend|heutigen\s+tag|aujourd['’]\s?hui|ce\s+jour|nos\s+jours|actualidad"
     r"|actuellement|actualmente|oggi|tuttora|attualmente|atualmente|heden|dias\s+de\s+hoje"
-    r"|(?:to|till|until)\s+(?:date|now|present)"
+    r"|(?:to|till|until)\s+(?:date|now|present)|current(?:ly)?(?!\s+affairs)"
 )
 # Words for now that need the end of the line or a mark behind them: "2019 – Data Analyst".
 _PERHAPS_PRESENT = (
-    r"pres\.|current(?:ly)?|now|today|date|continuing|still|aktuell|jetzt|laufend|derzeit|dato"
+    r"pres\.|now|today|date|continuing|still|aktuell|jetzt|laufend|derzeit|dato"
     r"|unbefristet|actuel(?:le)?|en\s+cours|maintenant|actual|hoy|fecha|en\s+curso|vigente"
     r"|attuale|in\s+corso|atual|momento|hoje|data|em\s+curso|em\s+andamento|nu|huidig|vandaag"
     r"|lopend|te\s+date"

@@ -21,34 +21,34 @@ __all__ = [
 
 _I = re.IGNORECASE
 _REACH = 40
-_DASH = rf"(?:[{DASHES}]{{1,3}}|[»>])"
+_DASH = rf"(?:[{DASHES}]{{1,3}}>?|[»>])"
 _LINE = r"[ \t]*\n?[ \t]*"
 _JOIN = re.compile(rf"(?:{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+){FILLER}", _I)
 _SLASH = re.compile(r"\s?/\s?")
 _BOTH = re.compile(rf"\s+(?:{AND})\s+{FILLER}", _I)
-_BETWEEN = re.compile(rf"\b(?:between|entre|zwischen|tra|tussen)\s+{FILLER}$", _I)
+_BETWEEN = re.compile(rf"\b(?:between|entre|zwischen|tra|tussen)\s+{FILLER}\Z", _I)
 _TO_NOW = r"(?=\s+(?:onwards?|bis\s+heute|to\s+date|till\s|until\s|up\s+to\s))"
 _GOES_ON = re.compile(
     rf"(?P<join>{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+|{_TO_NOW})\s*[(]?{PRESENT}", _I
 )
 _OPEN = re.compile(rf"[ \t]*{_DASH}[ \t]*(?=$|[\n),;|])")
 _SHORT_END = re.compile(rf"(?:[ ]?(?:{_DASH}|/)[ ]?['’]?|\s+to\s+['’])(\d\d)(?!\w|[.,/-]\d)")
-_SINCE = re.compile(rf"(?<![^\W_])(?:{SINCE})\s*(?<=[\s'’]){FILLER}$", _I)
-_UNTIL = re.compile(rf"(?<![^\W_])(?:{UNTIL})\s+{FILLER}$", _I)
-_FROM = re.compile(rf"(?<![^\W_])(?:{FROM})\s*(?<=[\s'’]){FILLER}$", _I)
+_SINCE = re.compile(rf"(?<![^\W_])(?:{SINCE})\s*(?<=[\s'’]){FILLER}\Z", _I)
+_UNTIL = re.compile(rf"(?<![^\W_])(?:{UNTIL})\s+{FILLER}\Z", _I)
+_FROM = re.compile(rf"(?<![^\W_])(?:{FROM})\s*(?<=[\s'’]){FILLER}\Z", _I)
 _BARE_START = re.compile(
     rf"""(?<![^\W_])(?:
       (?:\d{{1,2}}\.?[ ])?(?P<word>[^\W\d_]{{3,10}}+)\.?(?:[ ]\d{{1,2}}(?:st|nd|rd|th)?)?
       (?:[ ]?(?:{_DASH}|/)[ ]?|\s+(?:{TO}|{AND})\s+)
     | (?P<month>1[0-2]|0?[1-9])\.?(?:[ ]?{_DASH}[ ]?|\s+(?:{TO})\s+)
-    )$""",
+    )\Z""",
     _I | re.VERBOSE,
 )
 _SHORT_DATE = (
     r"(?:(?<!\w)(?:(0?[1-9]|1[0-2])[/.]|([^\W\d_]{3,10})\.?[ /-]?)['’]?|(?<!\w)(?=['’])['’])(\d\d)"
 )
 _SHORT_JOINT = re.compile(rf"(?<=\d\d)(?:\s?{_DASH}\s?|\s+(?:{TO})\s+)", _I)
-_SHORT_BEFORE = re.compile(rf"{_SHORT_DATE}$")
+_SHORT_BEFORE = re.compile(rf"{_SHORT_DATE}\Z")
 _SHORT_AFTER = re.compile(rf"{_SHORT_DATE}(?![\w/]|[.,]\s?\d)")
 _NOW = re.compile(PRESENT, _I)
 

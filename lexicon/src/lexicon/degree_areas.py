@@ -31,7 +31,7 @@ _INSTITUTION = re.compile(
 )
 _SERIES = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){1,3}(?:,?\s(?:and|&)\s[A-Z][\w ]{2,40})")
 _PRECEDING = re.compile(
-    r"(?:^|[\n|•;:\t–—]|\s-\s)\s*(?P<area>[^\W\d_][^\n|•;:\t–—(),]{2,70}?)\s*[,(–—-]?\s*$"
+    r"(?:^|[\n|•;:\t–—]|\s-\s)\s*(?P<area>[^\W\d_][^\n|•;:\t–—(),]{2,70}?)\s*[,(–—-]?\s*\Z"
 )
 _MOST_WORDS = 9
 

@@ -10,10 +10,10 @@ _PREPOSITION = re.compile(
     rf"{_HONOURS}(?:'s)?(?:\s+degree)?\s+(?:of|in|en|di|de|em|der|im|zum|zur|als)\s+(?P<what>[^\n]+)"
 )
 _FOLLOWED = re.compile(rf"{_HONOURS}\s*[,:–—(|-]?\s*(?P<what>[^\n;|]+)")
-_LEFT_EDGE = re.compile(r"(?:^|[\n;|•·▪●◦‣:(/\t–—]|\s[-*]|\s{2,})\s*$")
+_LEFT_EDGE = re.compile(r"(?:^|[\n;|•·▪●◦‣:(/\t–—]|\s[-*]|\s{2,})\s*\Z")
 _RIGHT_EDGE = re.compile(rf"{_HONOURS}\s*(?:$|[\n,;|•·)(/\t–—:]|\s-|\s{{2,}}|(?:19|20)\d\d)")
 _ABBREVIATED = re.compile(r"\s*(?:\(|[-–—,/]\s+)\s*")
-_COMMA = re.compile(r"(?P<what>[^\n,;|]*),\s*$")
+_COMMA = re.compile(r"(?P<what>[^\n,;|]*),\s*\Z")
 
 
 def names_a_degree(text: str, start: int, end: int, previous_end: int | None) -> bool:

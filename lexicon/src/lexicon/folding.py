@@ -16,10 +16,8 @@ _LETTERS = re.compile(rf"[{_EXPANDING}]|[{_INVISIBLE}]+")
 _ACCENTED = re.compile(rf"[^{_MARKS}][{_MARKS}]+|[{_EXPANDING}]|[{_INVISIBLE}]+")
 _HAS_MARKS = re.compile(rf"[{_MARKS}]")
 _COMPOSE = re.compile(rf"[^{_MARKS}][{_MARKS}]+")
-_SPACES = (
-    "\t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-)
-_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+_ODD_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r\u0085\u2028\u2029" + _ODD_SPACES
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _PLAIN = [(char, " ") for char in _SPACES + _HYPHENS]
 _PLAIN += [("\u2018", "'"), ("\u2019", "'"), ("\u02bc", "'"), ("\uff03", "#"), ("\uff0b", "+")]
@@ -50,10 +48,14 @@ class Projection:
 
 
 def composed(text: str) -> Projection:
-    """Join letters with the accents that follow them; leave all else as it is."""
-    if unicodedata.is_normalized("NFC", text):
-        return Projection(text, text)
-    return _project(text, _COMPOSE, lambda found: unicodedata.normalize("NFC", found[0]))
+    """Join letters with the accents that follow them; make spaces of all kinds plain ones."""
+    projection = Projection(text, text)
+    if not unicodedata.is_normalized("NFC", text):
+        projection = _project(text, _COMPOSE, lambda found: unicodedata.normalize("NFC", found[0]))
+    plain = projection.text
+    for odd in _ODD_SPACES:
+        plain = plain.replace(odd, " ")
+    return Projection(text, plain, projection.starts, projection.origins)
 
 
 def folded(text: str) -> Projection:

@@ -19,14 +19,14 @@ _SEPARATED = re.compile(
 )
 _BEFORE_LEVEL = re.compile(r"\s*(?:in|of|en|speaker of|de|di|em|:|–|-)?\s*")
 _LEFT_EDGE = re.compile(
-    r"(?:^|[\n,;|/•·▪●◦‣(\[:\t&+]|[–—*-]\s|\s{2,}|\b(?:and|und|et|y|e|en|or)\s)\s*$"
+    r"(?:^|[\n,;|/•·▪●◦‣(\[:\t&+]|[–—*-]\s|\s{2,}|\b(?:and|und|et|y|e|en|or)\s)\s*\Z"
 )
 _RIGHT_EDGE = re.compile(
     r"\s*(?:$|[\n,;|/•·▪●)\]\t&+(:–—]|-\s|\.(?:\s|$)|\s{2,}|\s(?:and|und|et|y|e|en|or)\s)"
 )
 _SPEAKS = re.compile(
     r"\b(?:speak(?:s|ing)?|spoken|fluent|fluency|proficien\w+|native|bilingual|conversational|languages?|sprachen"
-    r"|sprachkenntnisse|langues|idiomas|lenguas|lingue|línguas|talen|talenkennis)\b[^\n.]{0,40}$",
+    r"|sprachkenntnisse|langues|idiomas|lenguas|lingue|línguas|talen|talenkennis)\b[^\n.]{0,40}\Z",
     re.IGNORECASE,
 )
 

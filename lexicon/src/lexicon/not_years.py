@@ -3,23 +3,25 @@
 import re
 
 _REACH = 28
-_RANGE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/]$")
-_NUMBER_BEFORE = re.compile(r"[€$£+#]\s?$|\d[.,:/-]$|\d $|\bv\.?$")
-_NUMBER_AFTER = re.compile(r"\d|[.,/-]\d")
+_RANGE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-\d\d){0,2}[-/]\Z")
+_NUMBER_BEFORE = re.compile(r"(?:[€$£+#]\s?|\d[.,:/-]|\d |\bv\.?)\Z")
+_NUMBER_AFTER = re.compile(r"\d|[.,/]\d|-\d(?!\d?[./-]\d|\d{3}(?!\d))")
 _PHONE_BEFORE = re.compile(
-    r"(?:\+|\b00|\(0|(?i:tel|phone|mobile?|fax|cell|handy)[a-z ]*[.:]? ?)[\d ()./-]*$"
+    r"(?:\+|\b00|\(0\d*\)|(?i:tel|phone|mobile?|fax|cell|handy)[a-z ]*[.:]? ?)[\d ()./-]*\Z"
 )
 _PRODUCTS = (
     "windows|server|office|studio|excel|word|access|exchange|sharepoint|project|dynamics|visio"
     "|outlook|powerpoint|autocad|revit|solidworks|inventor|catia|civil 3d|3ds max|maya|navision"
-    "|es|ecmascript|sql|vs|visual|crm|nav|ax"
+    "|ecmascript|sql|crm"
 )
-_NORMS = "iso|iec|en|din|nfpa|astm|asme|rfc|bs|ieee|ansi|ntc|vob|hoai|cobit|itil|ilo"
+_NORMS = (
+    "(?-i:ISO|IEC|EN|DIN|NFPA|ASTM|ASME|RFC|BS|IEEE|ANSI|NTC|VOB|HOAI|COBIT|ITIL|ILO|ES|AX|NAV)"
+)
 _PROGRAMMES = "horizon|agenda|vision|expo|fortune|forbes|global|top|inc|route|area"
 _PLACES = (
-    "room|suite|apt|apartment|unit|no|nr|n°|num|number|box|postfach|highway|hwy|floor|zip|plz|cp"
-    "|nsw|vic|qld|act|page|pages|pp?|chapter|section|article|art|figure|version|release|edition"
-    "|model|modell|ticket|order|id"
+    "room|suite|apt|apartment|unit|(?-i:No|Nr|NR|NO)|n°|num|number|box|postfach|highway|hwy|floor|zip|plz|cp"
+    "|(?-i:NSW|VIC|QLD|ACT)|page|pages|pp?|chapter|section|article|figure|version|release|edition"
+    "|model|modell|ticket|order|(?-i:ID)"
 )
 _AMOUNTS = (
     "approximately|approx|about|over|than|least|nearly|almost|some|circa|ca|environ|plus de"
@@ -28,7 +30,7 @@ _AMOUNTS = (
 _BEFORE = re.compile(
     r"(?:[€$£¥#+~<>=@]\s?|\d[ ]?[.,:/-]|\d[ ]|[^\W\d_]{1,4}-|\(\d*\)[ -]?|\bv\.?|[^\W_]"
     rf"|(?<![^\W_])(?:{_PRODUCTS}|{_NORMS}|{_PROGRAMMES}|{_PLACES}|{_AMOUNTS})[.:]?\s"
-    r"|\d[a-z]?,\s)$",
+    r"|[^\W\d_]{2,}\.?\s\d+[a-z]?,\s)\Z",
     re.IGNORECASE,
 )
 _COUNTED = (
@@ -50,7 +52,7 @@ _AFTER = re.compile(
     rf"[^\W_]|\s?[%€$£¥°+]|[.,:]\d|\s?[-–]?\s?(?i:{_COUNTED})\b"
     rf"|[ ]+(?:[NSEW]\.?[ ])?(?:[A-Z]\w+\.?[ ]){{1,3}}(?:{_STREETS})\b"
     r"|[ ](?!BA|BS|MA|MS|BE|ME|MD|JD|DO|IT|HR|PR|QA)[A-Z]{2}[ ]+[A-Z][a-z]+\s*(?:$|[,\n|])"
-    r"|-\d{3}|[ ]\d(?!\d?[./]\d)",
+    r"|-\d{3}(?!\d)|[ ]\d(?!\d?[./]\d)",
 )
 
 
@@ -66,9 +68,9 @@ def is_other_number(text: str, start: int, end: int) -> bool:
 
 def is_part_of_number(text: str, start: int, end: int) -> bool:
     """Tell whether `text[start:end]`, a month and year in digits, belongs to a longer number."""
-    before = _RANGE_BEFORE.sub("", text[max(0, start - _REACH) : start])
-    return bool(
-        _NUMBER_AFTER.match(text, end)
-        or _NUMBER_BEFORE.search(before)
-        or _PHONE_BEFORE.search(before)
+    before = text[max(0, start - _REACH) : start]
+    if _NUMBER_AFTER.match(text, end):
+        return True
+    return not _RANGE_BEFORE.search(before) and bool(
+        _NUMBER_BEFORE.search(before) or _PHONE_BEFORE.search(before)
     )

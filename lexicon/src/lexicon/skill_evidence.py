@@ -47,7 +47,7 @@ _NEXT_LINE = re.compile(
     rf"(?:{_ASIDE}|{_VERSION}|[ ]*[-–—:][^\n]{{0,24}})?[ \t]*[,;.]?[ \t]*\n"
     rf"\s{{0,4}}(?:[-–—+{_BULLET}][ \t]*)?",
 )
-_LEFT_EDGE = re.compile(rf"(?:^|[\n,;|/(\[:\t{_BULLET}]|(?:^|\s)[-–—&+]|\s\s)[ ]*$")
+_LEFT_EDGE = re.compile(rf"(?:^|[\n,;|/(\[:\t{_BULLET}]|(?:^|\s)[-–—&+]|\s\s)[ ]*\Z")
 _RIGHT_EDGE = re.compile(
     rf"(?:[ ]?v?\d{{1,2}}(?:\.[\dx]+)*\+?(?![\d\w]))?[ ]*"
     rf"(?:$|[\n,;|/)\]:(\t{_BULLET}]|\.(?:\s|$)|[-–—&+][ ]|[ ]{{2,}})"
@@ -60,7 +60,8 @@ _LABEL = re.compile(
     r"|competenze|strumenti|linguaggi|conoscenze|ferramentas|linguagens|conhecimentos"
     r"|vaardigheden|programma'?s|programmeertalen|kennis|proficienc\w+|proficient|expertise"
     r"|office|suite|microsoft|used|using|includ\w+|engineers?|developers?|programmers?|architects?"
-    r"|entwickler\w*|d[ée]veloppeu\w+|desarrollador\w*|sviluppator\w+|ontwikkelaars?)\b[^\n:(.]{0,24}[:(]\s*(?:[-–—]\s*)?$",
+    r"|entwickler\w*|d[ée]veloppeu\w+|desarrollador\w*|sviluppator\w+|ontwikkelaars?)"
+    r"\b[^\n:(.]{0,24}[:(]\s*(?:[-–—]\s*)?\Z",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -68,7 +69,7 @@ _BEFORE = re.compile(
     r"|\b(?:knowledge|proficien\w+|skills?|skilled|expertise|experienced?|expert|command|kenntnisse"
     r"|erfahrung|connaissances?|ma[iî]trise|conocimientos?|dominio|conoscenza|padronanza|learn\w*"
     r"|conhecimentos?|dom[ií]nio|kennis|ervaring|fluent|versed|advanced|basic|intermediate|love)"
-    r"(?:\s+(?:of|in|with|de|di|du|en|do|em|van|von|met|mit|del))?)\s+(?:ms\s+|the\s+)?$",
+    r"(?:\s+(?:of|in|with|de|di|du|en|do|em|van|von|met|mit|del))?)\s+(?:ms\s+|the\s+)?\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -88,7 +89,7 @@ _GOES_ON = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:^|[^\w])(?!(?:[A-Z]\w+(?:ed|ing|t)|Strong|Good|Expert|Some|With|In|Use|Wrote|Know|Mostly|Mainly"
-    r"|Both)[ ]$)[A-ZÀ-Þ][^\W\d_]+[ ]$|\b[A-Z]\.[ ]$"
+    r"|Both)[ ]\Z)[A-ZÀ-Þ][^\W\d_]+[ ]\Z|\b[A-Z]\.[ ]\Z"
 )
 _LEVEL = re.compile(
     r"[ ]?(?:[(–—:-]|[ ]-)[ ]?(?:(?:very|sehr|muy|molto|muito|très|zeer)[ ])?"
@@ -102,7 +103,7 @@ _NUMBERED = re.compile(
     r"\b(?:grade|class|klasse|series|type|typ|plan|exhibit|section|appendix|level|group|gruppe"
     r"|hepatitis|vitamin|category|categor\w+|licen[cs]e|f\w+hrerschein|permis|carnet|patente|rijbewijs"
     r"|point|figure|table|option|part|phase|tier|block|stage|building|room|suite|score|rating|kl\.)s?"
-    r"\s+(?:[A-Z]\d?\s*[,/+&-]?\s*(?:(?:and|und|et|y|e|en)\s+)?)*$",
+    r"\s+(?:[A-Z]\d?\s*[,/+&-]?\s*(?:(?:and|und|et|y|e|en)\s+)?)*\Z",
     re.IGNORECASE,
 )
 
