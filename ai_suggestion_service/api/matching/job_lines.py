@@ -39,7 +39,10 @@ def job_lines(text: str) -> Iterator[JobLine]:
         label, rest = _heading(block)
         part = label or part
         for sentence in sentences(rest):
-            yield JobLine(sentence, part, block.bullet or label is not None)
+            inner, said = _label(sentence, bullet=block.bullet)
+            part = inner or part
+            if said:
+                yield JobLine(said, part, block.bullet or label is not None)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -76,11 +79,18 @@ def _is_heading(text: str) -> bool:
 
 
 def _heading(block: _Block) -> tuple[Part | None, str]:
-    title, colon, rest = block.text.partition(":")
-    if colon and _is_heading(title):
-        part = part_of_heading(title)
-        small = block.bullet and rest.strip() and part is Part.REQUIREMENTS
-        return (None, block.text) if small else (part, rest.strip())
+    part, rest = _label(block.text, bullet=block.bullet)
+    if part is not None:
+        return part, rest
     if not block.bullet and _is_heading(block.text):
         return part_of_heading(block.text), ""
     return None, block.text
+
+
+def _label(text: str, *, bullet: bool) -> tuple[Part | None, str]:
+    """Take off a heading that stands before a colon in the same line."""
+    title, colon, rest = text.partition(":")
+    part = part_of_heading(title) if colon and _is_heading(title) else None
+    if part is None or (bullet and rest.strip() and part is Part.REQUIREMENTS):
+        return None, text
+    return part, rest.strip()

@@ -40,6 +40,7 @@ _MONTH = re.compile(r"mon|moi|mes", re.IGNORECASE)
 _AGE = re.compile(
     r"years?\s+(?:old|of age)|jahre\s+alt|(?:at least|over|minimum)\s+18\s+years", re.IGNORECASE
 )
+_AGED = re.compile(r"(?:aged?|zwischen|between|âgés? de|entre|fra|tussen)\s+\S*\s*$", re.IGNORECASE)
 _SPEAKING = phrases(groups("kinds")["speaking"])
 _DRIVING = phrases(groups("kinds")["driving"])
 _CERTIFYING = phrases(groups("kinds")["certifying"])
@@ -51,7 +52,7 @@ _SHORT = 4
 def years_asked(text: str) -> float | None:
     """Read the least number of years that a line asks for; None when it asks for none."""
     found = _YEARS.search(text)
-    if found is None or _AGE.search(text):
+    if found is None or _AGE.search(text) or _AGED.search(text[: found.start()]):
         return None
     low = found["low"].casefold()
     number = float(_NUMBERS[low]) if low in _NUMBERS else float(low.replace(",", "."))
@@ -76,13 +77,18 @@ def asks_for_certificate(text: str) -> bool:
     return bool(_CERTIFYING.search(text))
 
 
+def is_driving_licence(text: str) -> bool:
+    """Tell whether a line names a driving licence."""
+    return bool(_DRIVING.search(text))
+
+
 def kind_of(text: str, *, duty: bool) -> Kind:
     """Tell what sort of thing a line asks for; `duty` says that it stands among the tasks."""
-    if years_asked(text) is not None:
+    if years_asked(text) is not None and not duty:
         return Kind.EXPERIENCE
     if duty:
         return Kind.RESPONSIBILITY
-    if _DRIVING.search(text):
+    if is_driving_licence(text):
         return Kind.CERTIFICATE
     for asks, kind in (
         (asks_for_degree, Kind.DEGREE),

@@ -8,6 +8,7 @@ from typing import Any
 
 from api.matching.job_headings import part_of_heading
 from api.matching.pay import Salary, find_salary
+from api.matching.sentences import sentences
 from api.matching.words import groups, phrases
 
 _LEVELS = ("intern", "executive", "lead", "senior", "mid", "junior")
@@ -26,6 +27,7 @@ _GENDERS = re.compile(
     r"\s*[(\[]\s*(?:[mwfdhx]\s*[/|,]\s*)+[mwfdhx]\s*[)\]]|\s*\((?:all genders?|gn)\)", re.I
 )
 _LONGEST_TITLE = 90
+_MOST_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,19 @@ def _labelled(text: str, group: str) -> str | None:
 
 
 def _first_line(text: str) -> str:
+    """Read the first line as a title, without "wanted" and the like; empty when it is prose."""
     line = next((line.strip(" #*_") for line in text.splitlines() if line.strip()), "")
-    is_title = len(line) <= _LONGEST_TITLE and not re.search(r"[.!?]$|:", line)
-    if not is_title or part_of_heading(line):
-        return ""
-    return _GENDERS.sub("", re.split(r"\s+[–—|@]\s+|\s+-\s+|\s+at\s+(?=[A-Z])", line)[0]).strip()
+    line = _GENDERS.sub("", sentences(line)[0].rstrip(".!") if line else "")
+    bare = _bare_title(re.split(r"\s+[–—|@]\s+|\s+-\s+|\s+at\s+(?=[A-Z])", line)[0])
+    is_title = len(bare) <= _LONGEST_TITLE and len(bare.split()) <= _MOST_WORDS and ":" not in line
+    return bare if is_title and not line.endswith("?") and not part_of_heading(bare) else ""
+
+
+def _bare_title(line: str) -> str:
+    start = _patterns()["seeking"].match(line)
+    bare = line[start.end() :] if start else line
+    end = re.search(rf"\s*(?:{_patterns()['sought'].pattern})\s*$", bare, re.IGNORECASE)
+    return (bare[: end.start()] if end else bare).strip(" ,")
 
 
 def _company(text: str) -> str | None:

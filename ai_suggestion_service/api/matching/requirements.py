@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from api.matching.limits import MAX_REQUIREMENTS
 from api.matching.metadata import title_of
 from api.matching.orders import orders_in_job, without
 from api.matching.sanitising import sanitise
-from api.matching.splitting import is_choice, parts_of
+from api.matching.splitting import clauses_of, is_choice, items_of
 from api.matching.wording import (
     asks_for_something,
     bare_of_wishes,
@@ -81,13 +81,18 @@ def read_job(job_text: str, *, title: str = "") -> JobReading:
     """
     clean = sanitise(job_text)
     clean = without(clean, orders_in_job(clean))
-    lines = list(job_lines(clean))
-    named = _title_row(title or title_of(clean))
+    heading = title_of(clean)
+    lines = [line for line in job_lines(clean) if not _is_title(line, heading)]
+    named = _title_row(title or heading)
     found: dict[str, Requirement] = {}
     for requirement in [*named, *_read(lines)]:
         found.setdefault(requirement.id, requirement)
     ordered = sorted(found.values(), key=lambda row: row.importance is Importance.NICE)
     return JobReading(tuple(ordered[:MAX_REQUIREMENTS]), tuple(ordered[MAX_REQUIREMENTS:]))
+
+
+def _is_title(line: JobLine, heading: str) -> bool:
+    return bool(heading) and line.part is Part.OPENING and line.text.strip().startswith(heading)
 
 
 def _title_row(title: str) -> list[Requirement]:
@@ -121,12 +126,14 @@ def _is_noise(line: JobLine) -> bool:
 
 def _rows(line: JobLine, *, has_demands: bool) -> Iterator[Requirement]:
     duty = line.part is Part.RESPONSIBILITIES or is_duty(line.text)
-    wished = line.part is Part.NICE or is_nice(line.text) or (duty and has_demands)
-    parts: Iterable[str] = [line.text] if duty else parts_of(bare_of_wishes(line.text))
-    for part in parts:
-        text = part.strip().rstrip(".;,:")
-        if text:
-            yield _row(text, Importance.NICE if wished else Importance.MUST, duty=duty)
+    wished = line.part is Part.NICE or (duty and has_demands)
+    for clause in [line.text] if duty else clauses_of(line.text):
+        importance = Importance.NICE if wished or is_nice(clause) else Importance.MUST
+        bare = bare_of_wishes(clause)
+        for item in [bare] if duty else items_of(bare):
+            text = item.strip().rstrip(".;,:")
+            if text:
+                yield _row(text, importance, duty=duty)
 
 
 def _row(text: str, importance: Importance, *, duty: bool) -> Requirement:
@@ -139,6 +146,6 @@ def _row(text: str, importance: Importance, *, duty: bool) -> Requirement:
         kind=kind,
         skills=tuple(dict.fromkeys(hit.skill.name for hit in hits)),
         any_of=is_choice(text, hits),
-        years=years_asked(text),
+        years=None if duty else years_asked(text),
         assessable=kind is Kind.EXPERIENCE or (not is_trait(text) and is_telling(text)),
     )

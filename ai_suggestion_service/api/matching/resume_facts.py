@@ -9,6 +9,8 @@ from typing import Any
 
 from api.matching.field_words import degrees_in, languages_in, skills_in
 from api.matching.resume_units import Unit, units_of
+from api.matching.stems import leading
+from api.matching.tongues import written_in
 from lexicon.dates import DateRange, find_ranges, total_months
 from lexicon.degrees import Degree
 from lexicon.languages import LanguageHit
@@ -17,6 +19,7 @@ from lexicon.skills import SkillHit
 _NO_WORK = frozenset(
     {"education", "certificates", "languages", "interests", "references", "awards"}
 )
+_LONGEST_HEADING = 80
 _SHOWING = frozenset({"work", "projects", "volunteer", "publications", "summary", None})
 
 
@@ -83,6 +86,16 @@ class ResumeFacts:
         return languages_in(self.text)
 
     @cached_property
+    def language(self) -> str | None:
+        """Name the language that it is written in, if that is clear."""
+        return written_in(self.text)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Give the fields of work that it is mostly about."""
+        return leading(name for unit in self.units for name in unit.fields)
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Give the dated work, in the order of the text."""
         spans = [span for span in find_ranges(self.text) if self._is_work(span)]
@@ -90,7 +103,7 @@ class ResumeFacts:
         ends = [*starts[1:], len(self.text)]
         return tuple(
             Entry(span, self._between(start, end, span))
-            for span, start, end in zip(spans, starts, ends, strict=True)
+            for span, start, end in zip(spans, starts, ends, strict=False)
         )
 
     def months_of(self, entries: Sequence[Entry]) -> int:
@@ -113,7 +126,7 @@ class ResumeFacts:
         start = self.units[place].start
         for unit in reversed(self.units[max(0, place - 2) : place]):
             gap = self.text[unit.end : start]
-            if len(unit.text) > 80 or unit.text.endswith(".") or gap.strip() or "\n\n" in gap:
+            if unit.bullet or len(unit.text) > _LONGEST_HEADING or gap.strip() or "\n\n" in gap:
                 break
             start = unit.start
         return start

@@ -24,6 +24,7 @@ class Unit:
     end: int
     text: str
     section: str | None
+    bullet: bool = False
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -57,11 +58,16 @@ class Unit:
 def units_of(text: str) -> tuple[Unit, ...]:
     """Cut a résumé into units, in order, without headings and contact data."""
     return tuple(
-        Unit(start, end, text[start:end], section_at(text, start))
+        Unit(start, end, text[start:end], section_at(text, start), _is_bullet(text, start))
         for first, last in _blocks(text)
         for start, end in _pieces(text, first, last)
         if section_of_heading(text[start:end]) is None and not _CONTACT.search(text[start:end])
     )
+
+
+def _is_bullet(text: str, start: int) -> bool:
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return bool(before) and _BULLET.fullmatch(f"{before} ") is not None
 
 
 def _pieces(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,10 @@ from api.matching.kinds import (
     asks_for_certificate,
     asks_for_degree,
     asks_for_language,
+    is_telling,
     years_asked,
 )
+from api.matching.words import groups, phrases
 from lexicon.skills import SkillHit
 
 MOST_PARTS = 10
@@ -27,6 +29,11 @@ _EXAMPLES = re.compile(
 _ARTICLE = r"(?:(?:the|die|der|das|le|la|el|il|o|a)\s+)?"
 _BETWEEN = re.compile(rf"[\s,;()]*(?:{_AND}\s+)?{_ARTICLE}", re.IGNORECASE)
 _CLAUSE = re.compile(rf"\s*;\s*|,?\s+(?:{_AND})\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE)
+_ITEM = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_CUE = phrases(groups("kinds")["clause"])
+_LEAST_ITEMS = 3
+_LONGEST_ITEM = 6
+_LEAST_CLAUSE = 2
 
 
 def is_choice(text: str, hits: Sequence[SkillHit]) -> bool:
@@ -39,11 +46,14 @@ def is_choice(text: str, hits: Sequence[SkillHit]) -> bool:
     return any(_OR.search(gap) for gap in gaps)
 
 
-def parts_of(text: str) -> list[str]:
-    """Cut a line where it asks for things of different sorts, or lists skills."""
-    clauses = _by_kind(text)
-    if len(clauses) > 1:
-        return [part for clause in clauses for part in parts_of(clause)]
+def clauses_of(text: str) -> list[str]:
+    """Cut a line where it asks for things of different sorts."""
+    clauses = _by_items(text) or _by_cue(text) or _by_kind(text)
+    return [part for clause in clauses for part in clauses_of(clause)] if clauses else [text]
+
+
+def items_of(text: str) -> list[str]:
+    """Cut a clause that lists languages or skills that are all asked for."""
     return _by_language(text) or _by_skill(text)
 
 
@@ -61,6 +71,24 @@ def _closing(raw: str) -> str:
     return ")" if raw.count("(") > raw.count(")") else ""
 
 
+def _by_items(text: str) -> list[str]:
+    """Cut a list of short items of which some are a language, a licence or years."""
+    items = [item.strip() for item in _ITEM.split(text) if item.strip()]
+    hard = [_hard_kinds(item) - {"degree"} for item in items]
+    short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
+    return items if len(items) >= _LEAST_ITEMS and short and any(hard) else []
+
+
+def _by_cue(text: str) -> list[str]:
+    """Cut where a new demand begins: ", sound knowledge of", "and experience with"."""
+    for cut in _CLAUSE.finditer(text):
+        left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
+        enough = min(len(left.split()), len(right.split())) >= _LEAST_CLAUSE
+        if enough and _CUE.match(right) and _asks(left) and _asks(right):
+            return [left, right]
+    return []
+
+
 def _by_kind(text: str) -> list[str]:
     """Cut between a degree, years, a language and a certificate that stand side by side."""
     for cut in _CLAUSE.finditer(text):
@@ -68,7 +96,11 @@ def _by_kind(text: str) -> list[str]:
         kinds = _hard_kinds(left), _hard_kinds(right)
         if all(kinds) and not kinds[0] & kinds[1] and not _OR.match(right):
             return [left, right]
-    return [text]
+    return []
+
+
+def _asks(text: str) -> bool:
+    return is_telling(text) or bool(_hard_kinds(text))
 
 
 def _hard_kinds(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ Key = TypeVar("Key", int, str)
 
 _TOKEN = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’][^\W_]+)*)")
 _LEAST = 4
+_LEAST_COMPOUND = 8
+_LEAST_WITHIN = 5
 GENERAL_WEIGHT = 0.2
 
 
@@ -21,6 +24,7 @@ GENERAL_WEIGHT = 0.2
 class Word:
     """A word by its stem; `kin` names the groups of near synonyms, `fields` the fields of work."""
 
+    text: str
     stem: str
     weight: float
     kin: frozenset[int]
@@ -51,6 +55,13 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(_listed("generic", "suffixes"), key=len, reverse=True))
 
 
+def leading(names: Iterable[str]) -> frozenset[str]:
+    """Give the names that come up most: at least twice, and half as often as the first."""
+    counts = Counter(names)
+    most = max(counts.values(), default=0)
+    return frozenset(name for name, count in counts.items() if count >= max(2, most / 2))
+
+
 def _is_mark(letter: str) -> bool:
     return unicodedata.combining(letter) != 0
 
@@ -67,9 +78,23 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=50_000)
 def _word(text: str) -> Word:
     root = _pair_stem(text) if "-" in text else stem(text)
-    return Word(
-        root, _weight(text, root), _kin().get(root, frozenset()), _fields().get(root, frozenset())
-    )
+    weight = _weight(text, root)
+    known = root if weight < 1 or _is_known(root) else _within(root)
+    kin, fields = _kin().get(known, frozenset()), _fields().get(known, frozenset())
+    return Word(text, root, weight, kin, fields)
+
+
+def _is_known(root: str) -> bool:
+    return root in _kin() or root in _fields()
+
+
+def _within(root: str) -> str:
+    """Find the longest known word that a compound begins or ends with, as German builds them."""
+    if len(root) < _LEAST_COMPOUND:
+        return root
+    lengths = range(len(root) - 2, _LEAST_WITHIN - 1, -1)
+    ends = (part for size in lengths for part in (root[-size:], root[:size]))
+    return next((part for part in ends if _is_known(part)), root)
 
 
 def _weight(text: str, root: str) -> float:
@@ -105,19 +130,28 @@ def _telling() -> frozenset[str]:
 @cache
 def _known_pairs() -> frozenset[str]:
     known = [word for name in groups("professions") for word in _listed("professions", name)]
-    known += [word for line in groups("related")["related"] for word in line.split()]
+    known += [word for name in groups("related") for word in _listed("related", name)]
     return frozenset(word for word in known if "-" in word)
 
 
 @cache
 def _kin() -> Mapping[str, frozenset[int]]:
-    lines = groups("related")["related"]
+    lines = [line for group in groups("related").values() for line in group]
     return _index((place, line.split()) for place, line in enumerate(lines))
 
 
 @cache
 def _fields() -> Mapping[str, frozenset[str]]:
-    return _index((name, _listed("professions", name)) for name in groups("professions"))
+    """The fields of every known word, and of the near synonyms of a word of one field."""
+    fields = _index((name, _listed("professions", name)) for name in groups("professions"))
+    shared: dict[int, frozenset[str]] = {}
+    for root, kin in _kin().items():
+        for group in kin:
+            shared[group] = shared.get(group, frozenset()) | fields.get(root, frozenset())
+    for root, kin in _kin().items():
+        told = [shared[group] for group in kin if len(shared[group]) == 1]
+        fields[root] = fields.get(root, frozenset()).union(*told)
+    return fields
 
 
 def _listed(file: str, group: str) -> list[str]:

@@ -62,4 +62,4 @@ def is_trait(text: str) -> bool:
         return False
     bare = _TRAIT.sub(" ", without(text, [Span(hit.start, hit.end) for hit in traits]))
     rest = [word for word in words_of(bare) if word.weight >= 1]
-    return len(rest) <= _MOST_REST and not skills_in(text)
+    return len(rest) <= _MOST_REST and not skills_in(bare)

@@ -66,7 +66,7 @@ def _streets() -> re.Pattern[str]:
     word = r"[A-ZÀ-Þ][\w'’.-]*"
     after, joined = f"(?i:{label('street_after')})", f"(?i:{label('street_joined')})"
     before = f"(?i:{label('street_before')})"
-    small = r"(?:(?:de|da|do|del|della|dei|di|la|las|los|des?)\s+)*"
+    small = r"(?:(?:de|da|do|das|dos|del|della|delle|dei|degli|di|la|le|las|los|el|des|du)\s+)*"
     forms = (
         rf"{_HOUSE},?\s+(?:{word}\s+){{1,4}}{after}(?!\w)[^\n|•,]{{0,24}}?(?=$|[\n|•,])",
         rf"(?:{word}[ -]){{0,3}}[A-ZÀ-Þ][\w-]*?[ -]?{joined}\s+{_HOUSE}(?!\w)",
