@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from api.extraction.errors import Unreadable, UnreadableFile
@@ -43,6 +45,16 @@ def has_directory(stream: BinaryIO) -> bool:
     return stream.read(4) in (b"PK\x01\x02", _END_MARK)
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One entry of an archive: its name as stored, its unpacked size in bytes, what it is."""
+
+    name: str
+    size: int
+    is_folder: bool
+    is_link: bool
+
+
 class Archive:
     """A checked ZIP file; raises `UnreadableFile` when it is broken, encrypted or a bomb."""
 
@@ -61,6 +73,11 @@ class Archive:
     def names(self) -> list[str]:
         """Return the members' names in directory order."""
         return list(self._members)
+
+    @property
+    def members(self) -> list[Member]:
+        """Return what the archive holds, in directory order."""
+        return [_member(info) for info in self._members.values()]
 
     def __contains__(self, name: object) -> bool:
         return name in self._members
@@ -100,6 +117,8 @@ class Archive:
             raise _broken("the archive has too many members")
         if directory_offset + directory_bytes != offset:
             raise _broken("the archive's directory is not where it says")
+        if offset + _END_RECORD.size + record[7] != self._stream.seek(0, 2):
+            raise _broken("something else follows the archive")
 
     def _check_members(self) -> None:
         infos = self._zip.infolist()
@@ -131,6 +150,11 @@ class Archive:
             name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)[-2:]
             end = info.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
             yield info.header_offset, end + info.compress_size
+
+
+def _member(info: zipfile.ZipInfo) -> Member:
+    mode = info.external_attr >> 16
+    return Member(info.orig_filename, info.file_size, info.is_dir(), stat.S_ISLNK(mode))
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:

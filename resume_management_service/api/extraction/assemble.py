@@ -146,6 +146,10 @@ class _Builder:
 
 def mostly(parts: Iterable[tuple[str, bool | None]]) -> bool:
     """Return whether more than half of the letters are in marked parts; digits do not count."""
+    parts = list(parts)
+    flags = {bool(flag) for _, flag in parts}
+    if len(flags) == 1:
+        return flags.pop()
     marked = total = 0
     for text, flag in parts:
         letters = sum(map(str.isalpha, text))

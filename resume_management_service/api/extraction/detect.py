@@ -34,7 +34,16 @@ _WORD_MAIN: Final = (
 _ODT_MIME: Final = b"application/vnd.oasis.opendocument.text"
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
-_BINARY_MAGIC: Final = (b"\x7fELF", b"MZ", b"%!PS", b"\xca\xfe\xba\xbe", b"GIF8", b"BM", b"8BPS")
+_BINARY_MAGIC: Final = (
+    b"\x7fELF",
+    b"MZ",
+    b"%!PS",
+    b"\xca\xfe\xba\xbe",
+    b"GIF8",
+    b"BM",
+    b"8BPS",
+    b"\xff\xd8",
+)
 
 
 class FileKind(StrEnum):
@@ -134,6 +143,8 @@ def _detect_compound(stream: BinaryIO) -> FileKind:
 
 
 def _detect_text(stream: BinaryIO, head: bytes, name: str) -> FileKind:
+    if b"%PDF-" in head and not head.isascii():
+        raise UnsupportedFileType("the file is a PDF document behind something else")
     encoding = wide_encoding(head)
     if encoding is None:
         _refuse_binary(stream, head)

@@ -18,7 +18,9 @@ from api.extraction.odt import read_odt
 from api.extraction.pdf.reader import read_pdf
 from api.extraction.rtf.reader import read_rtf
 from api.extraction.text import read_text
+from api.extraction.warming import samples
 
+_ROUNDS: Final = 10  # after which the interpreter has specialised what it runs most
 Recognised = Mapping[str, str]
 _CODECS: Final = [
     "ascii",
@@ -87,3 +89,6 @@ def warm_up() -> None:
     """Load what reading will need, because a confined child can open nothing."""
     for codec in _CODECS:
         codecs.lookup(codec)
+    for kind, data in samples():
+        for _ in range(_ROUNDS):
+            extract_bytes(data, kind)

@@ -63,6 +63,18 @@ _PATTERN_SOURCES: Final = (
 )
 _INSTRUCTIONS: Final = re.compile("|".join(f"(?:{source})" for source in _PATTERN_SOURCES), re.S)
 _HOMOGLYPHS: Final = str.maketrans("аеорсухіѕԁһӏЅАЕОРСТХІВНКМ", "aeopcyxisdhlSAEOPCTXIBHKM")
+# every pattern above needs one of these; looking for them first costs a tenth of the search
+_STEMS: Final = (
+    *("ignor", "disregard", "forget", "overrid", "bypass", "vergiss", "missacht", "ubergeh"),
+    *("oubli", "neglig", "olvid", "descart", "esquec", "desconsider", "dimentic", "trascur"),
+    *("negeer", "vergeet", "candidat", "kandida", "applicant", "resume", " cv", "profil", "perfil"),
+    *("application", "bewerb", "lebenslauf", "curricul", "sollicitant", "you are", "du bist"),
+    *("sie sind", "as an ai", " only ", " exclusively ", " exactly ", "<|", "inst]", "sys>>"),
+    *("##", "system", " mention", " reveal", " disclose", " report", " flag", " ai", "llm"),
+    *("gpt", "language model", "ats bot", " ki", " ia"),
+)
+_COMBINING: Final = re.compile("[\u0300-\u036f\u200b]+")
+_SPACES: Final = re.compile(r"[^\S\n]+")
 _ITEM_BREAK: Final = re.compile(r"[,;|•·/\n\t]+")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MOST_ITEMS: Final = 120
@@ -92,6 +104,8 @@ def excerpt(text: str) -> str:
 
 def _instructions(text: str, detail: str) -> Iterator[Finding]:
     folded = _fold(text)
+    if not any(stem in folded for stem in _STEMS):
+        return
     found = _INSTRUCTIONS.search(folded)
     if found is not None:
         begin = max(0, found.start() - 20)
@@ -100,9 +114,10 @@ def _instructions(text: str, detail: str) -> Iterator[Finding]:
 
 def _fold(text: str) -> str:
     """Return text in small letters without accents, odd spaces and look-alike letters."""
-    bare = unicodedata.normalize("NFKD", text.translate(_HOMOGLYPHS).lower())
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
-    return re.sub(r"[^\S\n]+", " ", letters.replace("\u200b", ""))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_HOMOGLYPHS))
+        text = _COMBINING.sub("", text)
+    return _SPACES.sub(" ", text.lower())
 
 
 def _keywords(text: str) -> Iterator[Finding]:

@@ -21,10 +21,11 @@ from api.extraction.xml import DEEPEST
 _CHARSET: Final = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _SKIPPED: Final = frozenset(
     {
-        *("script", "style", "head", "noscript", "template", "svg", "math", "iframe", "object"),
+        *("script", "style", "head", "svg", "math", "iframe", "object"),
         *("select", "option", "button", "video", "audio", "canvas", "title", "meta", "link"),
     }
 )
+_NEVER_SHOWN: Final = frozenset({"template", "noscript"})
 _INLINE: Final = frozenset(
     {
         *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
@@ -35,6 +36,7 @@ _INLINE: Final = frozenset(
 )
 _LONGEST_COMMENT: Final = 5_000
 _HEADING: Final = re.compile(r"h[1-6]\Z")
+_TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -63,15 +65,20 @@ class _Reader:
         if depth == 0:
             raise UnreadableFile(Unreadable.BROKEN, "the page is nested too deeply")
         for node in parent.iter(include_text=True):
-            tag = (node.tag or "").lower()
-            if tag == "-text":
-                self._text(node.text_content or "", look)
-            elif tag == "-comment":
-                self.reading.hidden.append((node.comment_content or "")[:_LONGEST_COMMENT])
-            elif tag == "br":
-                self._end_line()
-            elif tag not in _SKIPPED:
-                self._element(node, tag, self.sheet.of(node, look), depth)
+            self._node(node, look, depth)
+
+    def _node(self, node: LexborNode, look: Appearance, depth: int) -> None:
+        tag = (node.tag or "").lower()
+        if tag == "-text":
+            self._text(node.text_content or "", look)
+        elif tag == "-comment":
+            self.reading.hidden.append((node.comment_content or "")[:_LONGEST_COMMENT])
+        elif tag == "br":
+            self._end_line()
+        elif tag in _NEVER_SHOWN:
+            self.reading.hidden.append(_TAG.sub(" ", node.html or "")[:_LONGEST_COMMENT])
+        elif tag not in _SKIPPED:
+            self._element(node, tag, self.sheet.of(node, look), depth)
 
     def _element(self, node: LexborNode, tag: str, look: Appearance, depth: int) -> None:
         if look.unseen is not None:
@@ -79,10 +86,11 @@ class _Reader:
             self.reading.hide(text, look.unseen)
         elif tag == "a":
             self._link(node, look, depth)
+        elif tag == "tr" or look.columns > 1:
+            self._rows(node, look, depth)
         elif tag in _INLINE:
+            self._set_apart(look)
             self.walk(node, look, depth - 1)
-        elif tag == "tr":
-            self._table_row(node, look, depth)
         elif tag == "pre":
             self._preformatted(node, look)
         else:
@@ -117,18 +125,28 @@ class _Reader:
             self._end_line()
         self.end_block()
 
-    def _table_row(self, node: LexborNode, look: Appearance, depth: int) -> None:
+    def _set_apart(self, look: Appearance) -> None:
+        if look.apart and self.line.parts:
+            self.line.parts.append("\t")
+
+    def _rows(self, node: LexborNode, look: Appearance, depth: int) -> None:
+        """Read children that stand side by side, so many to a row."""
         self.end_block()
+        cells = [cell for cell in node.iter(include_text=True) if _has_content(cell)]
+        width = look.columns if look.columns > 1 else max(1, len(cells))
+        for start in range(0, len(cells), width):
+            self._row(cells[start : start + width], look, depth)
+
+    def _row(self, cells: list[LexborNode], look: Appearance, depth: int) -> None:
         self.row += 1
         number, first, outside = self.row, self.block, self.lines
-        cells: list[list[DraftLine]] = []
-        for cell in node.iter():
-            cell_look = self.sheet.of(cell, look)
+        read: list[list[DraftLine]] = []
+        for cell in cells:
             self.lines = []
-            self._element(cell, (cell.tag or "").lower(), cell_look, depth - 1)
+            self._node(cell, look, depth - 1)
             self.end_block()
-            cells.append(self.lines)
-        self.lines = outside + row_lines(cells, number, first)
+            read.append(self.lines)
+        self.lines = outside + row_lines(read, number, first)
         self.block += 1
 
     def _end_line(self) -> None:
@@ -157,6 +175,10 @@ class _Reader:
         self.line = _Open()
         if self.lines and self.lines[-1].block == self.block and not keep:
             self.block += 1
+
+
+def _has_content(node: LexborNode) -> bool:
+    return node.tag not in ("-text", "-comment") or bool((node.text_content or "").strip())
 
 
 def read_html(data: bytes) -> Reading:

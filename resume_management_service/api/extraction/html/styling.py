@@ -21,6 +21,9 @@ _OTHER_AT_RULE: Final = re.compile(r"@[^{;]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}
 _LENGTH: Final = re.compile(r"(-?[\d.]+)\s*(px|pt|em|rem|%|vw|vh)?\Z")
 _POINTS: Final = {"px": 0.75, "pt": 1.0, "em": 11.0, "rem": 12.0, "%": 0.11}
 _BODY_POINTS: Final = 11.0
+_ANY_NUMBER: Final = 1_000
+_REPEAT: Final = re.compile(r"repeat\(\s*(\d{1,3})")
+_TRACK: Final = re.compile(r"(?:minmax|fit-content)\([^)]*\)|[^\s]+")
 _HEADING_SIZES: Final = {"h1": "22pt", "h2": "16.5pt", "h3": "13pt", "h4": "11pt"}
 _TINY: Final = 3.0
 _FAR: Final = -300.0
@@ -36,7 +39,11 @@ _SAME_COLOUR: Final = Finding("hidden_text", "letters in the colour of what is b
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How an element's text looks; `unseen` says why it is not seen, if it is not."""
+    """How an element's text looks; `unseen` says why it is not seen, if it is not.
+
+    `columns` tells how many of its children stand side by side, `apart` that it floats beside the
+    text around it.
+    """
 
     size: float = _BODY_POINTS
     bold: bool = False
@@ -44,6 +51,8 @@ class Appearance:
     colour: Colour = BLACK
     ground: Colour | None = WHITE
     unseen: Finding | None = None
+    columns: int = 1
+    apart: bool = False
 
 
 class StyleSheet:
@@ -104,7 +113,21 @@ def _appearance(
         italic=declared.get("font-style") == "italic" or tag in ("i", "em") or outside.italic,
         colour=parse_colour(declared.get("color") or attributes.get("color")) or outside.colour,
         ground=_ground(ground or attributes.get("bgcolor") or "", outside.ground),
+        columns=_columns(declared),
+        apart=declared.get("float") == "right" or declared.get("margin-left") == "auto",
     )
+
+
+def _columns(declared: Declarations) -> int:
+    display = declared.get("display", "")
+    if "flex" in display:
+        upright = declared.get("flex-direction", declared.get("flex-flow", "")).startswith("column")
+        return 1 if upright else _ANY_NUMBER
+    template = declared.get("grid-template-columns", "")
+    if "grid" not in display or not template:
+        return 1
+    repeated = _REPEAT.search(template)
+    return int(repeated.group(1)) if repeated else len(_TRACK.findall(template))
 
 
 def _is_bold(weight: str, tag: str, outside: bool) -> bool:

@@ -7,9 +7,9 @@ from typing import Final
 
 from api.extraction.assemble import Reading
 from api.extraction.document import Box, Finding
-from api.extraction.pdf.pieces import Piece, display_box
+from api.extraction.pdf.pieces import display_box
 from api.extraction.pdf.sheet import Sheet
-from api.extraction.pdf.visibility import Why
+from api.extraction.pdf.visibility import Sight, Why
 
 _DETAILS: Final = {
     Why.HIDDEN: "text that is not drawn or has the colour of what is behind it",
@@ -19,11 +19,9 @@ _DETAILS: Final = {
 }
 
 
-def note_hidden(
-    reading: Reading, pieces: list[Piece], hidden: dict[Piece, Why], sheet: Sheet
-) -> None:
+def note_hidden(reading: Reading, sight: Sight, sheet: Sheet) -> None:
     """Report each run of hidden words of a page."""
-    for why, run in groupby(pieces, key=hidden.get):
+    for why, run in groupby(sight.pieces, key=sight.hidden.get):
         if why is not None:
             words = list(run)
             box = _around([display_box(piece, sheet) for piece in words])

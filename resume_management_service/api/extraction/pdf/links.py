@@ -9,7 +9,7 @@ from typing import Final
 from api.extraction.assemble import DraftLine
 from api.extraction.document import Box
 from api.extraction.pdf import library
-from api.extraction.pdf.pieces import Piece, display_box
+from api.extraction.pdf.pieces import Piece, display_box, words_of
 from api.extraction.pdf.segments import join_words, rows_of
 from api.extraction.pdf.sheet import Sheet
 
@@ -42,8 +42,14 @@ def _address(document: int, link: int) -> str:
 
 def shown_by(box: Box, pieces: list[Piece], sheet: Sheet) -> str:
     """Return the words whose middle lies in a link's box."""
-    inside = [piece for piece in pieces if _holds(box, display_box(piece, sheet))]
+    near = [piece for piece in pieces if _touch(display_box(piece, sheet), box)]
+    words = [word for piece in near for word in words_of(piece)]
+    inside = [word for word in words if _holds(box, display_box(word, sheet))]
     return " ".join(join_words(row) for row in rows_of(inside))
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from api.extraction.document import Box
@@ -46,6 +46,11 @@ class Picture:
             if a != b and any(abs(x - y) >= levels for x, y in zip(a, b, strict=True)):
                 return True
         return False
+
+
+def blank_like(picture: Picture) -> Picture:
+    """Return an empty page of the same size."""
+    return replace(picture, pixels=b"\xff" * len(picture.pixels))
 
 
 def draw(sheet: Sheet, scale: float, *, colour: bool, annotations: bool = False) -> Picture:

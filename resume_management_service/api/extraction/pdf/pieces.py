@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from api.extraction.document import Box
@@ -16,7 +16,8 @@ from api.extraction.pdf.sheet import Sheet
 _LINE: Final = re.compile("[^\\s\x02\ufffe\x00](?:[^\r\n\x02\ufffe]*[^\\s\x00])?[\x02\ufffe]?")
 _WORD: Final = re.compile("[^\\s\x02\ufffe\x00]+[\x02\ufffe]?")
 _SPACES: Final = " \r\n\t\x0b\x0c\xa0\x00\x02\ufffe"
-_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_HYPHEN_MARKS: Final = "\x02\ufffe"
+_PHRASE_GAP: Final = 0.45  # of the font size: words that close are one phrase for sure
 _SLANT: Final = math.radians(8)
 _ASCENT, _DESCENT = 0.76, 0.24  # of the font size, from the base line
 _LARGEST_SIZE: Final = 400.0
@@ -41,10 +42,11 @@ class Ink:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A word, or a part of one, drawn by one text object.
+    """A word or phrase, or a part of a word, drawn by one text object.
 
-    `x0`, `x1` run along the reading direction, `base` downwards across it. `glued` says that no
-    white space stands between it and the piece before it in drawing order.
+    `x0`, `x1` run along the reading direction, `base` downwards across it; `words` are the extents
+    of the words in `text`. `glued` says that no white space stands between it and the piece before
+    it in drawing order; `first` and `last` are its characters' places in that order.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Piece:
     glued: bool
     first: int
     last: int
+    words: list[tuple[float, float]]
 
 
 @dataclass(slots=True)
@@ -122,12 +125,22 @@ class TextLayer:
         """Append the words that one text object draws between two characters."""
         ink = self._ink(start)
         extent = self._plain_extent if ink.turn == self.sheet.rotation == 0 else self._extent
+        reach = _PHRASE_GAP * ink.size
+        piece: Piece | None = None
         for match in _WORD.finditer(text, start, end + 1):
             first, last = match.start(), match.end() - 1
             x0, x1 = extent(first, last, ink)
+            word = match.group()
+            if piece is not None and -reach < x0 - piece.x1 < reach and _joins(piece.text, word):
+                piece.text += f" {word}"
+                piece.x1, piece.last = x1, last
+                piece.words.append((x0, x1))
+                continue
             glued = first > 0 and text[first - 1] not in _SPACES
-            word = match.group().translate(_HYPHENS)
-            found.append(Piece(word, x0, x1, ink.base, ink.size, ink, glued, first, last))
+            piece = Piece(word, x0, x1, ink.base, ink.size, ink, glued, first, last, [(x0, x1)])
+            found.append(piece)
+        if found[-1].text[-1] in _HYPHEN_MARKS:
+            found[-1].text = found[-1].text[:-1] + "-"
 
     def bounds(self, index: int) -> Box:
         """Return the box a character takes up, with the space its font gives it."""
@@ -196,6 +209,27 @@ class TextLayer:
         library.char_origin(self.handle, index, address, address + 8)
         x, y = self.sheet.point(self._doubles[0], self._doubles[1])
         return (y, x, self.sheet.height - y, self.sheet.width - x)[turn]
+
+
+def words_of(piece: Piece) -> list[Piece]:
+    """Return the words of a phrase, each as a piece of its own."""
+    if len(piece.words) == 1:
+        return [piece]
+    parts, position = [], piece.first
+    for text, extent in zip(piece.text.split(" "), piece.words, strict=True):
+        x0, x1 = extent
+        last = position + len(text) - 1
+        parts.append(
+            replace(piece, text=text, x0=x0, x1=x1, first=position, last=last, words=[extent])
+        )
+        position = last + 2
+    parts[1:] = [replace(part, glued=False) for part in parts[1:]]
+    return parts
+
+
+def _joins(phrase: str, word: str) -> bool:
+    """Keep list marks and letters set apart on their own."""
+    return (len(phrase) > 1 or phrase.isalnum()) and (len(word) > 1 or len(phrase) > 1)
 
 
 def display_box(piece: Piece, sheet: Sheet) -> Box:

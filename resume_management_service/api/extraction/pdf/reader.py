@@ -16,13 +16,14 @@ from api.extraction.pdf.flow import Blocks, number_columns
 from api.extraction.pdf.fonts import FontFaces
 from api.extraction.pdf.furniture import in_order, mark_furniture
 from api.extraction.pdf.hidden import note_hidden
+from api.extraction.pdf.hyphens import mend_hyphens
 from api.extraction.pdf.links import attach, links_of, shown_by
 from api.extraction.pdf.pieces import Piece, TextLayer
 from api.extraction.pdf.regions import regions_of
 from api.extraction.pdf.scans import is_garbled, is_picture, recognised_pieces
 from api.extraction.pdf.segments import segments_of
 from api.extraction.pdf.sheet import Sheet
-from api.extraction.pdf.visibility import unseen
+from api.extraction.pdf.visibility import look
 
 _METADATA: Final = ("Title", "Author", "Creator", "Producer", "Subject", "Keywords")
 
@@ -90,13 +91,13 @@ class _Reader:
         with closing(TextLayer(sheet, self.faces)) as layer:
             pieces = layer.pieces()
             inventory = sheet.inventory(self.limits.max_page_objects)
-            hidden = unseen(sheet, pieces, inventory)
-            visible = [piece for piece in pieces if piece not in hidden]
+            sight = look(sheet, pieces, inventory)
+            visible = sight.visible
             pictured = is_picture(visible, inventory, sheet)
             if pictured or is_garbled(visible, layer.unmapped):
                 return self._recognised(sheet, visible, garbled=not pictured)
             self.reading.raw.append(layer.text)
-        note_hidden(self.reading, pieces, hidden, sheet)
+        note_hidden(self.reading, sight, sheet)
         return visible
 
     def _recognised(self, sheet: Sheet, visible: list[Piece], *, garbled: bool) -> list[Piece]:
@@ -122,7 +123,7 @@ class _Reader:
             for region, column in zip(regions, number_columns(regions), strict=True):
                 lines += blocks.drafts(region, column)
             self.block = blocks.number
-        return lines
+        return mend_hyphens(lines)
 
     def _metadata(self) -> dict[str, str]:
         values = {name.lower(): self._meta_text(name.encode()) for name in _METADATA}

@@ -81,4 +81,4 @@ def _word(row: dict[str, str], scale: float, ink: Ink, index: int, first: bool) 
         text = "•"
     x0 = float(row["left"]) * scale
     x1 = x0 + float(row["width"]) * scale
-    return Piece(text, x0, x1, ink.base, ink.size, ink, False, index, index)
+    return Piece(text, x0, x1, ink.base, ink.size, ink, False, index, index, [(x0, x1)])

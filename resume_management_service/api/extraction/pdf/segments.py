@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,10 +20,14 @@ _RAISED: Final = 0.6
 _WIDE_GAP: Final = 0.95  # of the font size
 _JUSTIFIED: Final = 1.9  # of the row's usual gap
 _WORD_GAP: Final = 0.17
-_GLUED_GAP: Final = 0.32
+_GLUED_GAP: Final = 0.28
+_OTHER_FACE_GAP: Final = 0.07
 _SPACED_WORDS: Final = 4.5  # of the gap between letters
 _FEWEST_LETTERS: Final = 4
 _BULLET_REACH: Final = 4.5
+_EDGE: Final = 0.6  # points
+_EDGE_REACH: Final = 60.0  # points
+_EDGE_FEWEST: Final = 2
 _NUMBER_MARK: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\Z")
 
 
@@ -87,7 +92,37 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 def segments_of(pieces: Iterable[Piece]) -> list[Segment]:
     """Join words to segments; list marks go with the words they stand before."""
     segments = [Segment.of(part) for row in rows_of(pieces) for part in _cut(row)]
-    return _attach_raised(segments)
+    return _attach_raised(_cut_at_edges(segments))
+
+
+def _cut_at_edges(segments: list[Segment]) -> list[Segment]:
+    """Cut where a text object begins exactly below and above other segments' beginnings.
+
+    A cell that fills its column leaves no wide gap before the next one.
+    """
+    starts: defaultdict[int, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        starts[round(segment.x0)].append(segment)
+    return [part for segment in segments for part in _parts_at_edges(segment, starts)]
+
+
+def _parts_at_edges(segment: Segment, starts: dict[int, list[Segment]]) -> list[Segment]:
+    for place in range(1, len(segment.pieces)):
+        left, right = segment.pieces[place - 1 : place + 1]
+        if left.ink is not right.ink and not _is_mark(left.text) and _is_edge(right, starts):
+            before, after = segment.pieces[:place], segment.pieces[place:]
+            return [Segment.of(before), *_parts_at_edges(Segment.of(after), starts)]
+    return [segment]
+
+
+def _is_edge(piece: Piece, starts: dict[int, list[Segment]]) -> bool:
+    near = [
+        other
+        for column in range(round(piece.x0) - 1, round(piece.x0) + 2)
+        for other in starts.get(column, ())
+        if abs(other.x0 - piece.x0) < _EDGE and abs(other.base - piece.base) < _EDGE_REACH
+    ]
+    return len(near) >= _EDGE_FEWEST
 
 
 def _cut(row: list[Piece]) -> list[list[Piece]]:
@@ -152,7 +187,8 @@ def join_words(pieces: list[Piece]) -> str:
 def _spaced(left: Piece, right: Piece) -> bool:
     gap = _gap(left, right)
     if right.glued and right.first == left.last + 1:
-        return gap > _GLUED_GAP
+        other_face = left.ink.bold != right.ink.bold or left.ink.italic != right.ink.italic
+        return gap > (_OTHER_FACE_GAP if other_face else _GLUED_GAP)
     if 1 < right.first - left.last <= 3:
         return True
     return gap > _WORD_GAP
@@ -162,8 +198,10 @@ def is_letter_spaced(pieces: list[Piece]) -> bool:
     """Return whether the letters of words stand apart, as headings are sometimes set."""
     if len(pieces) < _FEWEST_LETTERS:
         return False
+    if any(len(piece.text) > 3 for piece in pieces):
+        return False
     letters = sum(len(piece.text) == 1 and piece.text.isalpha() for piece in pieces)
-    return letters >= 0.6 * len(pieces) and all(len(piece.text) <= 3 for piece in pieces)
+    return letters >= 0.6 * len(pieces)
 
 
 def _join_letters(pieces: list[Piece]) -> str:

@@ -12,19 +12,21 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from api.extraction.document import Box
 from api.extraction.pdf import library
-from api.extraction.pdf.picture import Picture, draw
-from api.extraction.pdf.pieces import Ink, Piece, display_box
-from api.extraction.pdf.sheet import Image, Inventory, Sheet
+from api.extraction.pdf.picture import Picture, blank_like, draw
+from api.extraction.pdf.pieces import Ink, Piece, display_box, words_of
+from api.extraction.pdf.sheet import Inventory, Sheet
 
 _QUICK_SCALE, _CAREFUL_SCALE = 0.5, 2.0
 _LEVELS: Final = 24  # of 255: less than that, small letters cannot be read
+_LARGE_LEVELS: Final = 8  # of 255: large ones can, down to this
+_SMALL_SIZE: Final = 12.0  # points
 _TINY: Final = 3.0  # points
-_SAMPLES: Final = 3
 _MOST_COLOURS: Final = 6
 _ROW: Final = 6.0  # points: the grid in which words in one place are looked for
 _LIGHT: Final = 200
@@ -40,16 +42,38 @@ class Why(StrEnum):
     COVERED = "covered_text"
 
 
-def unseen(sheet: Sheet, pieces: list[Piece], inventory: Inventory) -> dict[Piece, Why]:
-    """Return the words a person cannot see, and why."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The words of a page in drawing order, and those of them that are not seen."""
+
+    pieces: list[Piece]
+    hidden: dict[Piece, Why]
+
+    @property
+    def visible(self) -> list[Piece]:
+        """Return what a person sees."""
+        return [piece for piece in self.pieces if piece not in self.hidden]
+
+
+def look(sheet: Sheet, phrases: list[Piece], inventory: Inventory) -> Sight:
+    """Tell the words a person sees from those that only stand in the file."""
+    shown = _Shown(sheet, phrases, inventory)
+    pieces = [part for phrase in phrases for part in _parts(phrase, sheet, shown)]
     found = {piece: why for piece in pieces if (why := _out_of_sight(piece, sheet))}
     rest = [piece for piece in pieces if piece not in found]
-    doubtful = _without_ink(sheet, rest, inventory.images)
+    doubtful = {piece for piece in rest if not shown.has(piece)}
     doubtful |= _crowded(rest)
     doubtful |= _under_images(sheet, rest, inventory)
     if doubtful:
         found |= _second_look(sheet, rest, doubtful)
-    return found
+    return Sight(pieces, found)
+
+
+def _parts(phrase: Piece, sheet: Sheet, shown: _Shown) -> list[Piece]:
+    """Return a phrase as it is, or word by word where not all of it is seen."""
+    box = display_box(phrase, sheet)
+    inside = box.x0 >= 0 and box.x1 <= sheet.width
+    return [phrase] if inside and shown.has_ends(phrase) else words_of(phrase)
 
 
 def _out_of_sight(piece: Piece, sheet: Sheet) -> Why | None:
@@ -59,32 +83,37 @@ def _out_of_sight(piece: Piece, sheet: Sheet) -> Why | None:
     return Why.TINY if piece.size < _TINY else None
 
 
-def _without_ink(sheet: Sheet, pieces: list[Piece], images: Iterable[Image]) -> set[Piece]:
-    by_ink: defaultdict[Ink, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        by_ink[piece.ink].append(piece)
-    with _inactive(image.handle for image in images):
-        full = draw(sheet, _QUICK_SCALE, colour=False)
-        with _inactive(ink.handle for ink in by_ink):
-            bare = draw(sheet, _QUICK_SCALE, colour=False)
-    doubtful: set[Piece] = set()
-    for members in by_ink.values():
-        if not all(_shows(piece, sheet, full, bare) for piece in _sample(members)):
-            doubtful.update(piece for piece in members if not _shows(piece, sheet, full, bare))
-    return doubtful
+class _Shown:
+    """The quick comparison of a page with its text and without."""
 
+    def __init__(self, sheet: Sheet, pieces: list[Piece], inventory: Inventory) -> None:
+        self._sheet = sheet
+        inks = {piece.ink.handle for piece in pieces}
+        with _inactive(image.handle for image in inventory.images):
+            self._full = draw(sheet, _QUICK_SCALE, colour=False)
+            if inventory.paths:
+                with _inactive(inks):
+                    self._bare = draw(sheet, _QUICK_SCALE, colour=False)
+            else:
+                self._bare = blank_like(self._full)
 
-def _sample(members: list[Piece]) -> list[Piece]:
-    words = [piece for piece in members if _has_letters(piece)] or members
-    return [words[0], words[len(words) // 2], words[-1]][:_SAMPLES]
+    def has(self, piece: Piece) -> bool:
+        """Return whether some of the piece leaves a mark on the page."""
+        return _shows(piece, self._sheet, self._full, self._bare)
 
-
-def _has_letters(piece: Piece) -> bool:
-    return any(char.isalnum() for char in piece.text)
+    def has_ends(self, phrase: Piece) -> bool:
+        """Return whether the first and the last word of a phrase do."""
+        if len(phrase.words) == 1:
+            return self.has(phrase)
+        first, last = (
+            replace(phrase, x0=x0, x1=x1) for x0, x1 in (phrase.words[0], phrase.words[-1])
+        )
+        return self.has(first) and self.has(last)
 
 
 def _shows(piece: Piece, sheet: Sheet, full: Picture, bare: Picture) -> bool:
-    return full.differs(bare, display_box(piece, sheet), _LEVELS)
+    levels = max(_LARGE_LEVELS, round(_LEVELS * min(1.0, _SMALL_SIZE / piece.size)))
+    return full.differs(bare, display_box(piece, sheet), levels)
 
 
 def _crowded(pieces: list[Piece]) -> set[Piece]:

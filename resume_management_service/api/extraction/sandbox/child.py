@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -64,7 +65,9 @@ def _outcome(target: Target, content: bytes, arguments: dict[str, Any]) -> dict[
     except RecursionError:
         return _failure(Unreadable.BROKEN, "the file is nested too deeply")
     except Exception as error:  # noqa: BLE001 - whatever a hostile file raises is that file's failure
-        return _failure(Unreadable.CRASHED, _where(error))
+        out_of_memory = isinstance(error, OSError) and error.errno == errno.ENOMEM
+        code = Unreadable.OUT_OF_MEMORY if out_of_memory else Unreadable.CRASHED
+        return _failure(code, _where(error))
 
 
 def _failure(code: Unreadable, detail: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _DATA_FOLDERS: Final = (
 _ENVIRONMENT: Final = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
 _WANTED_LANGUAGES: Final = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
 OCR_LIMITS: Final = SandboxLimits(
-    wall_ms=30_000, cpu_seconds=25, memory_bytes=768 * 2**20, output_bytes=4 * 2**20
+    wall_ms=15_000, cpu_seconds=12, memory_bytes=768 * 2**20, output_bytes=4 * 2**20
 )
 
 

@@ -16,6 +16,7 @@ from api.extraction.sandbox.wire import Ending, Job, Report, Request, SandboxLim
 
 DEFAULT_TARGET: Final = "api.extraction.extract:extract_bytes"
 _ATTEMPTS: Final = 2
+_NEARLY_FULL: Final = 0.6
 
 
 class ParserSandbox:
@@ -26,6 +27,7 @@ class ParserSandbox:
     a `warm_up()`, that runs once before any file is seen: open and import there whatever is needed.
     Safe to share between threads; at most `children` run at once. Nothing is started before the
     first call. Scanned pages are read by tesseract where it is installed, unless `ocr` is False.
+    `peak_kilobytes` is the most resident memory any child has had.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class ParserSandbox:
         self._limits = limits or SandboxLimits()
         self._zygote = ZygoteProcess(target)
         self._slots = threading.BoundedSemaphore(children)
+        self.peak_kilobytes = 0
         self._recogniser = Recogniser.installed(self._ask) if ocr else None
 
     def __enter__(self) -> Self:
@@ -55,6 +58,11 @@ class ParserSandbox:
     def close(self) -> None:
         """End the warm process; the next call starts another."""
         self._zygote.close()
+
+    @property
+    def zygote_pid(self) -> int:
+        """Return the process id of the warm process, 0 before it is started."""
+        return self._zygote.pid
 
     def start(self) -> None:
         """Start the warm process now instead of with the first file."""
@@ -92,6 +100,7 @@ class ParserSandbox:
                 raise UnreadableFile(Unreadable.TIMEOUT, "the file took too long") from error
             except OutputTooLarge as error:
                 raise UnreadableFile(Unreadable.OUTPUT_TOO_LARGE, "too much text") from error
+            self.peak_kilobytes = max(self.peak_kilobytes, report.peak_kilobytes)
             _raise_for(report, limits)
             return output
         raise UnreadableFile(Unreadable.CRASHED, "the parser process cannot be kept alive")
@@ -100,10 +109,17 @@ class ParserSandbox:
 def _raise_for(report: Report, limits: SandboxLimits) -> None:
     if report.ending is Ending.OUT_OF_TIME:
         raise UnreadableFile(Unreadable.TIMEOUT, f"stopped after {limits.wall_ms} ms")
+    if report.ending is Ending.KILLED_BY_SIGNAL and _was_full(report, limits):
+        raise UnreadableFile(Unreadable.OUT_OF_MEMORY, "the file needs too much memory")
     if report.ending is Ending.KILLED_BY_SIGNAL:
         raise UnreadableFile(Unreadable.CRASHED, f"ended by signal {report.value}")
     if report.value != 0:
         raise UnreadableFile(Unreadable.CRASHED, f"ended with status {report.value}")
+
+
+def _was_full(report: Report, limits: SandboxLimits) -> bool:
+    """Guess whether a library ended the child because it was refused memory."""
+    return report.peak_kilobytes * 1024 > _NEARLY_FULL * limits.memory_bytes
 
 
 def _parsed(output: bytes) -> dict[str, Any]:

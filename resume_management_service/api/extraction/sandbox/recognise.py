@@ -16,7 +16,7 @@ from api.extraction.sandbox.wire import Job, SandboxLimits
 Ask = Callable[[Job, SandboxLimits, dict[str, Any], int], bytes]
 _DPI: Final = 200
 _MAX_PAGES: Final = 10
-_RENDER_LIMITS: Final = SandboxLimits(output_bytes=64 * 2**20)
+_RENDER_LIMITS: Final = SandboxLimits(wall_ms=2_500, output_bytes=64 * 2**20)
 
 
 @dataclass(frozen=True, slots=True)

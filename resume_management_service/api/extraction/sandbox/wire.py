@@ -14,7 +14,7 @@ class SandboxLimits:
 
     wall_ms: int = 4_500
     cpu_seconds: int = 4
-    memory_bytes: int = 300 * 2**20
+    memory_bytes: int = 272 * 2**20
     output_bytes: int = 16 * 2**20
 
 
