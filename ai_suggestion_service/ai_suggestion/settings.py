@@ -124,6 +124,15 @@ TOKEN_KEYS = {
     "OPTIONS": {"url": JWT_JWKS_URL or f"{RESUME_SERVICE_URL}/.well-known/jwks.json"},
 }
 
+TOKEN_GUARD = "api.services.ended_sessions.require_welcome"  # noqa: S105 - a path, not a secret
+# Erasures and ended sessions are told by the résumé service, whoever issues users' tokens.
+SERVICE_TOKEN_ISSUER = env.str("SERVICE_TOKEN_ISSUER", default="resume-pair")
+SERVICE_TOKEN_AUDIENCE = "ai-suggestion"  # noqa: S105 - a name
+SERVICE_TOKEN_KEYS = {
+    "BACKEND": "servicekit.jwks.RemoteKeys",
+    "OPTIONS": {"url": f"{RESUME_SERVICE_URL}/.well-known/jwks.json"},
+}
+
 # --- the API ------------------------------------------------------------------------------------
 
 THROTTLES_ENABLED = env.str("THROTTLES", default="on") != "off"
@@ -170,6 +179,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SuggestionStatusEnum": "api.models.suggestions.SuggestionStatus",
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
+        "EgressOutcomeEnum": "api.models.egress.EgressOutcome",
+        "ActionKindEnum": "api.serializers.suggestions.ACTION_KINDS",
+        "RequirementKindEnum": "api.serializers.suggestions.REQUIREMENT_KINDS",
     },
 }
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

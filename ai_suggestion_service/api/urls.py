@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from api.views import ai_models, egress, job_descriptions, suggestions
+from api.views import ai_models, egress, job_descriptions, personal_data, suggestions
+from servicekit.audit.views import AuditLog
 from servicekit.jobs.views import JobDetail
 
 urlpatterns = [
@@ -18,5 +19,9 @@ urlpatterns = [
     path("suggestions/<uuid:suggestion_id>/replay", suggestions.SuggestionReplay.as_view()),
     path("suggestions/<uuid:suggestion_id>/feedback", suggestions.SuggestionFeedback.as_view()),
     path("egress", egress.EgressList.as_view()),
+    path("users/me/export", personal_data.MyExport.as_view()),
+    path("users/me/audit", AuditLog.as_view()),
+    path("internal/erasures", personal_data.Erasures.as_view()),
+    path("internal/ended-sessions", personal_data.EndedSessions.as_view()),
     path("jobs/<uuid:job_id>", JobDetail.as_view()),
 ]

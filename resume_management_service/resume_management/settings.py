@@ -93,6 +93,7 @@ FILE_STORE: dict[str, Any] = (
 )
 SIGNED_URL_SECONDS = 900
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=10) * 1024 * 1024
+MAX_BATCH_BYTES = env.int("MAX_BATCH_MB", default=250) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -140,6 +141,7 @@ TOKEN_KEYS = (
 )
 TOKEN_GUARD = "api.services.active_sessions.require_active"  # noqa: S105 - a path, not a secret
 
+SERVICE_TOKEN_ISSUER = env.str("SERVICE_TOKEN_ISSUER", default="resume-pair")
 REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", default=not LOCAL)
 PASSWORD_RESET_TIMEOUT = 86_400
 LEGAL_VERSIONS = {

@@ -2,6 +2,7 @@
 
 from api.models.ai_models import AIModel, DailyUse
 from api.models.egress import EgressRecord
+from api.models.ended_sessions import EndedSession
 from api.models.job_descriptions import JobDescription
 from api.models.suggestions import Suggestion, SuggestionFeedback, SuggestionStatus
 
@@ -9,6 +10,7 @@ __all__ = [
     "AIModel",
     "DailyUse",
     "EgressRecord",
+    "EndedSession",
     "JobDescription",
     "Suggestion",
     "SuggestionFeedback",

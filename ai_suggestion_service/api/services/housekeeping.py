@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.models import DailyUse
+from api.services import ended_sessions
 from servicekit.idempotency import store as idempotency
 from servicekit.jobs.models import Job
 
@@ -24,6 +25,7 @@ def keep_house() -> None:
     counters_until = (now - COUNTERS_KEPT).date()
     log.info(
         "house_kept",
+        ended_sessions=ended_sessions.purge_old(),
         idempotency_keys=idempotency.purge_expired(),
         daily_uses=DailyUse.objects.filter(day__lt=counters_until).delete()[0],
         jobs=Job.objects.filter(finished_at__lt=jobs_until).delete()[0],

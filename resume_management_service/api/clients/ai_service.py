@@ -35,6 +35,15 @@ def erase(*, user_id: str, erasure_id: str, token: str) -> dict[str, int]:
     return removed
 
 
+def note_ended_sessions(*, session_ids: list[str], token: str) -> None:
+    """Have the sessions' access tokens refused there.
+
+    Raises:
+        AiServiceUnavailable
+    """
+    _call("POST", "/api/internal/ended-sessions", token, {"session_ids": session_ids})
+
+
 def export(*, access_token: str) -> dict[str, Any]:
     """Return everything the AI service has of the token's user, by kind.
 

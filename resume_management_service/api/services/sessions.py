@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from api.clients import ai_service
 from api.models import Session, User
 from api.services import active_sessions, tokens
 from servicekit.errors import Unauthenticated
+from servicekit.jobs import queue
+from servicekit.jobs.kinds import JobError, JobFailed
+from servicekit.jobs.runner import Attempt
+
+KIND = "tell_ended_sessions"
+SCOPE = "sessions"
 
 
 class RefreshRefused(Unauthenticated):
@@ -89,18 +98,43 @@ def close(*, refresh: str, user_id: str) -> None:
 
 def revoke(*, session_id: str) -> None:
     """End one session: its refresh token and its access tokens stop working."""
-    Session.objects.filter(pk=session_id, revoked_at=None).update(revoked_at=timezone.now())
-    active_sessions.forget(session_id)
+    _end(Session.objects.filter(pk=session_id, revoked_at=None))
 
 
 def revoke_all(*, user_id: str, except_session: str | None = None) -> int:
     """End the user's sessions but one; return how many ended."""
     sessions = Session.objects.alive().filter(user_id=user_id)
-    if except_session:
-        sessions = sessions.exclude(pk=except_session)
-    ended = sessions.update(revoked_at=timezone.now())
-    active_sessions.forget_all()
-    return ended
+    return _end(sessions.exclude(pk=except_session) if except_session else sessions)
+
+
+def tell_ai_service(*, session_ids: list[str], attempt: Attempt) -> None:
+    """Have the AI service refuse the sessions' access tokens too.
+
+    Raises:
+        JobFailed: it is away; tried again until no such token can be valid.
+    """
+    try:
+        ai_service.note_ended_sessions(
+            session_ids=session_ids,
+            token=tokens.service_token(audience=ai_service.AUDIENCE, scope=SCOPE),
+        )
+    except ai_service.AiServiceUnavailable as error:
+        failure = JobError(error.code, error.detail, retryable=True)
+        raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
+    with attempt.completing():
+        pass
+
+
+def _end(sessions: QuerySet[Session]) -> int:
+    with transaction.atomic():
+        ended = [str(pk) for pk in sessions.values_list("pk", flat=True)]
+        if not ended:
+            return 0
+        Session.objects.filter(pk__in=ended).update(revoked_at=timezone.now())
+        queue.enqueue(KIND, subject_id=ended[0], arguments={"session_ids": ended})
+    for session_id in ended:
+        active_sessions.forget(session_id)
+    return len(ended)
 
 
 def _pair(user: User, session: Session) -> TokenPair:

@@ -46,7 +46,7 @@ def service_token(*, audience: str, scope: str) -> str:
     """Return a token by which this service calls another one, for one kind of call."""
     now = int(time.time())
     claims = {
-        "iss": settings.JWT_ISSUER,
+        "iss": settings.SERVICE_TOKEN_ISSUER,
         "aud": audience,
         "sub": SERVICE_NAME,
         "scope": scope,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.models import Erasure, User
-from api.services import erasures, mails
+from api.services import erasures, mails, sessions
 from servicekit.jobs.kinds import job_kind
 from servicekit.jobs.runner import Attempt
 
@@ -22,3 +22,9 @@ def send_mail(attempt: Attempt) -> None:
 def erase_account(attempt: Attempt) -> None:
     """Remove one account everywhere."""
     erasures.run(erasure=Erasure.objects.get(pk=attempt.subject_id), attempt=attempt)
+
+
+@job_kind(sessions.KIND, max_attempts=20, retry_base=1.0)
+def tell_ended_sessions(attempt: Attempt) -> None:
+    """Tell the AI service which sessions have ended."""
+    sessions.tell_ai_service(session_ids=attempt.arguments["session_ids"], attempt=attempt)

@@ -38,7 +38,7 @@ def ai(httpserver: HTTPServer, settings: Any) -> HTTPServer:
 @pytest.fixture
 def erasing_ai(ai: HTTPServer, settings: Any) -> HTTPServer:
     """Let the AI service believe service tokens only, and confirm."""
-    rules = TokenRules(settings.JWT_ISSUER, ai_service.AUDIENCE, token_type="service")
+    rules = TokenRules(settings.SERVICE_TOKEN_ISSUER, ai_service.AUDIENCE, token_type="service")
 
     def confirm(request: Request) -> Response:
         token = request.headers["Authorization"].removeprefix("Bearer ")

@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import IsAuthenticated
 
 PROBLEM = {
@@ -63,6 +64,14 @@ IDEMPOTENCY_KEY = {
 }
 
 
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, OpenApiParameter.HEADER, description="An ETag: unchanged is 304."
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read: changed is 412."
+)
+
+
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Shows the bearer login in Swagger UI."""
 
@@ -72,6 +81,13 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """Return the OpenAPI security scheme."""
         return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+class ServiceTokenScheme(BearerScheme):
+    """Tells service tokens from users' tokens."""
+
+    target_class = "servicekit.service_tokens.ServiceAuthentication"
+    name = "service"
 
 
 class ServiceSchema(AutoSchema):
