@@ -42,8 +42,10 @@ def _sample(design: Design, turn: int, person: Any, rng: random.Random) -> Sampl
         choices = replace(choices, link_as="text")
     wording = Wording(person, choices, rng)
     view, truth = wording.view(), wording.truth()
-    for kind in design.leaves_out:
-        truth[kind] = []
+    if "fluency" in design.leaves_out:
+        truth["languages"] = [one | {"fluency": ""} for one in truth["languages"]]
+    if "projects" in design.leaves_out:
+        truth["projects"] = []
     return Sample(f"{design.name}-{turn}", design, design.render(view), truth)
 
 

@@ -52,6 +52,14 @@ class _Sheet:
         self.canvas.drawRightString(self.right, self.y, right)
         self.y -= size * 1.3
 
+    def centre(self, text: str, font: str, size: float) -> None:
+        """Write lines in the middle of the column."""
+        for line in simpleSplit(text, font, size, self.right - self.left):
+            self.room(size * 1.3)
+            self.canvas.setFont(font, size)
+            self.canvas.drawCentredString((self.left + self.right) / 2, self.y, line)
+            self.y -= size * 1.3
+
     def room(self, height: float) -> None:
         if self.y - height < _BOTTOM:
             self.canvas.showPage()
@@ -177,6 +185,57 @@ def drawn_title_place(view: View) -> bytes:
         else:
             for text in _side(kind, view):
                 sheet.write(text)
+    return sheet.done()
+
+
+def drawn_spaced(view: View) -> bytes:
+    """Set headings with wide letters; the side column is drawn after the main one."""
+    sheet = _Sheet(215, 550, top=80)
+    sheet.write(view["name"], "Helvetica", 24)
+    sheet.write(view["label"], "Helvetica", 11)
+    for kind in ("summary", "work", "education", *(["projects"] if view["projects"] else [])):
+        _spaced(sheet, view["headings"][kind])
+        for when, bold, plain, body in _items(kind, view):
+            sheet.write(bold, "Helvetica-Bold", 10, gap=5)
+            sheet.write(f"{plain}  |  {when}" if when else plain, size=9)
+            _bodies(sheet, body)
+    if sheet.canvas.getPageNumber() > 1:
+        sheet.canvas.showPage()
+    sheet.left, sheet.right, sheet.y = 45, 190, A4[1] - 80
+    for kind in ("contact", "skills", "languages", "certificates"):
+        _spaced(sheet, view["headings"][kind])
+        for text in _side(kind, view):
+            sheet.write(text, size=9)
+    return sheet.done()
+
+
+def _spaced(sheet: _Sheet, heading: str) -> None:
+    sheet.y -= 14
+    sheet.room(20)
+    pen = sheet.canvas.beginText(sheet.left, sheet.y)
+    pen.setFont("Helvetica-Bold", 10)
+    pen.setCharSpace(3)
+    pen.textLine(heading.upper())
+    sheet.canvas.drawText(pen)
+    sheet.y -= 16
+
+
+def drawn_centred(view: View) -> bytes:
+    """Centre everything but the bullets: title, employer, time one below the other."""
+    sheet = _Sheet(70, 525)
+    sheet.centre(view["name"], "Times-Bold", 22)
+    sheet.centre(view["label"], "Times-Italic", 12)
+    sheet.centre("  -  ".join(one["text"] for one in view["contacts"]), "Times-Roman", 9)
+    for kind in view["order"]:
+        sheet.y -= 12
+        sheet.centre(f"- {view['headings'][kind]} -", "Times-Bold", 12)
+        for when, bold, plain, body in _items(kind, view):
+            sheet.y -= 4
+            sheet.centre(bold, "Times-Bold", 11)
+            for line in plain.split("\n"):
+                sheet.centre(line, "Times-Roman", 10.5)
+            sheet.centre(when, "Times-Italic", 10)
+            _bodies(sheet, body)
     return sheet.done()
 
 

@@ -106,6 +106,69 @@ def _definitions(kind: str, view: View) -> str:
     return _filled(kind, view, job, study)
 
 
+@_page
+def web_builder(view: View) -> str:
+    """Put two columns of boxes side by side, the narrow one first, as builders export them."""
+    side = [f"<div class=h>{view['headings']['contact']}</div>"]
+    side += [f"<div>{_contact(one)}</div>" for one in view["contacts"]]
+    for kind in ("skills", "languages", "certificates"):
+        side.append(f"<div class=h>{view['headings'][kind]}</div>{_tail(kind, view)}")
+    main = [f"<div class=n>{view['name']}</div><div class=l>{view['label']}</div>"]
+    for kind in ("summary", "work", "education", *(["projects"] if view["projects"] else [])):
+        main.append(f"<div class=h>{view['headings'][kind]}</div>{_boxes(kind, view)}")
+    rules = ".n{font-size:30px;font-weight:700}.h{font-size:18px;font-weight:600}"
+    grid = "<div style='display:grid;grid-template-columns:1fr 2fr'>"
+    boxes = f"<div>{''.join(side)}</div><div>{''.join(main)}</div>"
+    return f"<style>{rules}</style>{grid}{boxes}</div>"
+
+
+def _boxes(kind: str, view: View) -> str:
+    job = "<div><div>{position}</div><div>{company}</div><div>{dates} | {location}</div>{body}"
+    study = "<div><div>{degree}</div><div>{institution}</div><div>{dates}</div></div>"
+    return _filled(kind, view, f"{job}</div>", study)
+
+
+@_page
+def web_feed(view: View) -> str:
+    """Stack lines as professional networks do: title, employer and kind of contract, time, place."""
+    parts = [f"<h1>{view['name']}</h1><div>{view['label']}</div>"]
+    parts.append(f"<div>{_contacts(view, ' · ')}</div>")
+    for kind in view["order"]:
+        parts.append(f"<h2>{view['headings'][kind]}</h2>{_feed(kind, view)}")
+    return "".join(parts)
+
+
+def _feed(kind: str, view: View) -> str:
+    job = "<li><p><b>{position}</b></p><p>{company} · Full-time</p><p>{dates} · 2 yrs 3 mos</p>"
+    job += "<p>{location}</p>{body}</li>"
+    study = "<li><p><b>{institution}</b></p><p>{degree}</p><p>{dates}</p></li>"
+    inside = _filled(kind, view, job, study)
+    return f"<ul>{inside}</ul>" if kind in ("work", "education") else inside
+
+
+@_page
+def web_theme(view: View) -> str:
+    """Write "title at employer" headings with the time in a span, keywords as list items."""
+    parts = [f"<header><h1>{view['name']}</h1><h2>{view['label']}</h2></header>"]
+    parts.append(
+        f"<section><ul>{''.join(f'<li>{_contact(c)}</li>' for c in view['contacts'])}</ul>"
+    )
+    for kind in view["order"]:
+        inside = _theme(kind, view)
+        parts.append(f"</section><section><h3>{view['headings'][kind]}</h3>{inside}")
+    return "".join([*parts, "</section>"])
+
+
+def _theme(kind: str, view: View) -> str:
+    if kind == "skills":
+        return "".join(
+            f"<h4>{group['name']}</h4><ul>{''.join(f'<li>{word}</li>' for word in group['keywords'])}</ul>"
+            for group in view["skills"]
+        )
+    job = "<h4>{position} at {company} <span>{dates}</span></h4><p>{location}</p>{body}"
+    return _filled(kind, view, job, "<h4>{degree} <span>{dates}</span></h4><p>{institution}</p>")
+
+
 def _filled(kind: str, view: View, job: str, study: str) -> str:
     """Fill the pattern of a job or of a course of study; other sections are lists."""
     if kind == "work":

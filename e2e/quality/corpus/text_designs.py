@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 View = dict[str, Any]
@@ -39,6 +40,36 @@ def markdown(view: View) -> bytes:
         lines += ["", f"## {view['headings'][kind]}", ""]
         lines += _marked_down(kind, view)
     return "\n".join(lines).encode()
+
+
+def text_mailed(view: View) -> bytes:
+    """Break lines at 72 columns as mail programs did, indent what belongs to a post."""
+    lines = [view["name"].center(72).rstrip(), view["label"].center(72).rstrip(), ""]
+    lines += [f"  {part['text']}" for part in view["contacts"]]
+    for kind in view["order"]:
+        lines += ["", f"--- {view['headings'][kind]} ---", ""]
+        for paragraph, indent in _mailed(kind, view):
+            lines += wrap(paragraph, 72, initial_indent=indent, subsequent_indent=" " * len(indent))
+    return "\n".join(lines).encode()
+
+
+def _mailed(kind: str, view: View) -> list[tuple[str, str]]:
+    if kind == "work":
+        return [
+            line
+            for job in view["work"]
+            for line in (
+                (f"{job['dates']}: {job['position']} at {job['company']}, {job['location']}", ""),
+                *((text, "    o ") for text in job["highlights"]),
+                *([(job["summary"], "      ")] if job["summary"] else []),
+            )
+        ]
+    if kind == "education":
+        return [
+            (f"{one['dates']}: {one['degree']}, {one['institution']}", "")
+            for one in view["education"]
+        ]
+    return [(text, "") for text in _tail(kind, view, "")]
 
 
 def _section(kind: str, view: View, mark: str) -> list[str]:

@@ -72,8 +72,10 @@ class Wording:
         """Return everything that a design prints, worded."""
         person = self.person
         return {
+            "language": person.language,
             "name": person.name,
             "label": person.label,
+            "contact_words": {kind: self._words[kind] for kind in ("email", "phone", "address")},
             "contacts": self._contacts(),
             "summary": person.summary,
             "headings": self._headings,
@@ -146,6 +148,7 @@ class Wording:
         contacts = [
             {
                 "kind": kind,
+                "value": text,
                 "text": f"{labels[kind]}: {text}" if self.choices.contact_labels else text,
                 "url": url,
             }
@@ -159,7 +162,7 @@ class Wording:
             shown = (
                 "LinkedIn" if "linkedin" in link else "GitHub" if "github" in link else "Portfolio"
             )
-        return {"kind": "link", "text": shown, "url": f"https://{link}"}
+        return {"kind": "link", "value": link, "text": shown, "url": f"https://{link}"}
 
     def _references(self) -> list[str]:
         if self.choices.reference == "request":

@@ -63,9 +63,10 @@ def _name_rows(sections: Sequence[Section]) -> list[Row]:
 def _own_links(links: Sequence[Link], sections: Sequence[Section]) -> list[Link]:
     """Leave out links that stand in entries and lists: they belong to those."""
     taken = [
-        (section.rows[0].start, section.rows[-1].end)
+        (row.start, row.end)
         for section in sections
-        if section.rows and section.kind not in (HEADER, "contact", "summary")
+        if section.kind not in (HEADER, "contact", "summary")
+        for row in section.rows
     ]
     return [
         link

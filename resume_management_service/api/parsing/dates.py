@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lexicon.dates import DateRange, PartialDate, find_dates, find_ranges
@@ -13,6 +13,10 @@ _DURATION = re.compile(
     r"a[nñ]os?|ann[io]|anos?|jaar|"
     r"months?|mos?|monate?n?|mois|mes(?:es)?|mes[ei]|maand(?:en)?)\.?(?:\s*(?:,|and|und|et|y|e|"
     r"en)?\s*))+\)?(?=\W|$)"
+)
+# A hyphen right between two dates is a range, not a part of either.
+_TIGHT = re.compile(
+    r"(?<=(?:19|20)\d\d)-(?=(?:19|20)\d\d(?!\d)|(?:0?[1-9]|1[0-2])[./](?:19|20)?\d\d(?!\d))"
 )
 _LABEL = re.compile(
     r"(?i)^\W*(?:dates?|period|duration|zeitraum|dauer|periode|p[ée]riode|per[ií]odo|fechas?|"
@@ -34,17 +38,30 @@ class Span:
     current: bool
     single: bool
 
+    def moved(self, offset: int) -> Span:
+        """Return the same time at another place of a text."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
 
 @lru_cache(maxsize=4096)
 def time_spans(text: str) -> tuple[Span, ...]:
-    """Find ranges, and single dates outside them, in order."""
+    """Find ranges, and single dates outside them, in order; none goes over a wide gap."""
     if not any(char.isdigit() for char in text):
         return ()
+    spans: list[Span] = []
+    begin = 0
+    for cell in text.split("\t"):
+        spans += (span.moved(begin) for span in _cell_spans(_TIGHT.sub("–", cell)))
+        begin += len(cell) + 1
+    return tuple(spans)
+
+
+def _cell_spans(text: str) -> list[Span]:
     spans = [_of_range(found) for found in find_ranges(text)]
     for hit in find_dates(text):
         if not any(span.start < hit.end and hit.start < span.end for span in spans):
             spans.append(Span(hit.start, hit.end, hit.date, hit.date, False, True))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    return sorted(spans, key=lambda span: span.start)
 
 
 def _of_range(found: DateRange) -> Span:

@@ -14,10 +14,11 @@ from api.parsing.found import Found, Tree
 from api.parsing.layout.pieces import Piece, comma_pieces
 from api.parsing.layout.prose import joined
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.degrees import degrees_in
 from api.parsing.lexical.organisations import school_score
 from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
-from lexicon.degrees import Degree, find_degrees
+from lexicon.degrees import Degree
 from lexicon.fields_of_study import names_a_field
 
 DEGREE, SCHOOL, LOCATION, AREA = "studyType", "institution", "location", "area"
@@ -50,7 +51,7 @@ _COURSES = re.compile(
 
 
 def _degree(text: str) -> float:
-    degrees = find_degrees(text)
+    degrees = degrees_in(text)
     if degrees:
         first = degrees[0]
         if _is_school_type(text, first):
@@ -72,14 +73,14 @@ def _is_school_type(text: str, degree: Degree) -> bool:
 
 
 def _area(text: str) -> float:
-    if find_degrees(text) or school_score(text) > 2:
+    if degrees_in(text) or school_score(text) > 2:
         return -1.5
     return 1.4 if names_a_field(text) and len(text.split()) <= 7 else -1.4
 
 
 def _school(text: str) -> float:
     score = school_score(text)
-    degrees = find_degrees(text)
+    degrees = degrees_in(text)
     if degrees and degrees[0].start < 3 and not _is_school_type(text, degrees[0]):
         score -= 3.0
     first, comma, rest = text.partition(",")
@@ -155,7 +156,7 @@ def _field_behind(chosen: Sequence[Labelled], fields: dict[str, Labelled]) -> di
 
 def split_degree(piece: Piece) -> dict[str, Found]:
     """Split the text of a degree into `studyType` and `area`."""
-    degrees = find_degrees(piece.text)
+    degrees = degrees_in(piece.text)
     if not degrees:
         return _split_unknown(piece)
     first = degrees[0]
@@ -187,7 +188,7 @@ def _area_of(text: str, degree: Degree) -> tuple[int, int] | None:
     """Return where the field of a degree stands: as the words tell, else whatever follows it."""
     rest = _AFTER_DEGREE.match(text, _word_end(text, degree.end))
     whole = rest and rest["area"].strip()
-    if rest and whole and len(whole) > 2 and not find_degrees(whole):
+    if rest and whole and len(whole) > 2 and not degrees_in(whole):
         return rest.start("area"), rest.start("area") + len(rest["area"].rstrip())
     if degree.area_start is not None and degree.area_end is not None:
         return degree.area_start, degree.area_end

@@ -51,8 +51,6 @@ def _belongs(group: Sequence[Row], row: Row) -> bool:
     first, above = group[0], group[-1]
     if row.bullet:
         return False
-    if row.line.block == above.line.block and not row.box and not first.bullet:
-        return goes_on(above, row) or above.fill > 0.6
     if first.bullet and first.box and row.box and row.lane == first.lane:
         indented = row.box.x0 >= first.box.x0 - 3
         return indented and (not row.apart or row.text[:1].islower())

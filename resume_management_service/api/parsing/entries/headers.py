@@ -67,8 +67,8 @@ def dates_of(time: Time | None, *, single_is_both: bool = False) -> dict[str, Fo
         if not single_is_both:
             return {"endDate": found}
         return {"startDate": found} | ({} if span.first.month else {"endDate": found})
-    found = {"startDate": span.first, "endDate": None if span.current else span.last}
-    return {key: Found(date.iso, time.start, time.end, 0.95) for key, date in found.items() if date}
+    ends = {"startDate": span.first, "endDate": None if span.current else span.last}
+    return {key: Found(date.iso, time.start, time.end, 0.95) for key, date in ends.items() if date}
 
 
 def header_pieces(rows: Sequence[Row], *, at: bool = True) -> list[HeaderPiece]:

@@ -11,9 +11,10 @@ from api.parsing.dates import only_dates, time_spans, without_dates
 from api.parsing.entries.wrapping import unbroken
 from api.parsing.layout.prose import goes_on, is_prose
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.degrees import degrees_in
 from api.parsing.lexical.folding import is_small
+from api.parsing.lexical.organisations import is_legal_form
 from api.parsing.lexical.titles import title_score
-from lexicon.degrees import find_degrees
 
 _TAIL = re.compile(
     r"(?i)^(?:technolog\w*|tech(?:nical)? stack|stack|tools?|skills|keywords|environment|"
@@ -107,6 +108,8 @@ def _describes(row: Row) -> bool:
     if is_prose(text):
         return not _headed_by_date(text) and not _reads_as_title(text)
     tokens = text.split()
+    if is_legal_form(text):
+        return False
     if text.endswith((".", ";")) and len(tokens) >= 4 and not time_spans(text):
         plain = [token for token in tokens[1:] if token.islower() and not is_small(token)]
         return bool(plain) and (not re.search(r"\b\w{1,5}\.$", text) or len(tokens) >= 6)
@@ -127,7 +130,7 @@ def _reads_as_title(text: str) -> bool:
     """Tell a long title or degree, in languages that write them in lower case, from a sentence."""
     if len(text) > 90 or text.rstrip().endswith("."):
         return False
-    return title_score(row_start(text)) > 2 or bool(find_degrees(text[:40]))
+    return title_score(row_start(text)) > 2 or bool(degrees_in(text[:40]))
 
 
 def row_start(text: str) -> str:

@@ -21,6 +21,7 @@ _BEAM = 14
 _SPLIT_COST = 0.35
 _WEAKEST = -1.6
 _PRIOR_WEIGHT = 0.75
+_FIRST = 0.7
 
 Place = tuple[object, ...]
 Scorer = Callable[[str], float]
@@ -40,10 +41,11 @@ class HeaderPiece:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What pieces may be: a scorer for each label and the cost of leaving one out."""
+    """What pieces may be: a scorer and the cost of absence by label, and what comes first."""
 
     scorers: Mapping[str, Scorer]
     missing: Mapping[str, float]
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,8 @@ def _read(
         ("style", *header.style, part),
         ("mark", piece.mark, header.dated),
     )
-    return words + prior.rate(label, places), Labelled(piece, label, words, places)
+    ahead = _FIRST if label == labels.first and header.order + part == 0 else 0.0
+    return words + ahead + prior.rate(label, places), Labelled(piece, label, words, places)
 
 
 def _other(text: str) -> float:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.parsing.dates import time_spans
+from api.parsing.dates import time_spans, without_dates
 from api.parsing.layout.prose import is_prose
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.degrees import degrees_in
+from api.parsing.lexical.folding import fold, is_small
+from api.parsing.lexical.organisations import company_score, school_score
+from api.parsing.lexical.places import place_score
+from api.parsing.lexical.titles import title_score
 
 
 def unbroken(rows: Sequence[Row]) -> list[Row]:
@@ -21,9 +26,24 @@ def unbroken(rows: Sequence[Row]) -> list[Row]:
 def _was_cut(above: Row, row: Row) -> bool:
     if row.apart or row.bullet or above.bullet or abs(row.size - above.size) > 0.03:
         return False
-    if time_spans(row.text) or is_prose(above.text) or above.lane != row.lane:
+    if is_prose(above.text) or above.lane != row.lane or _is_dated(above, row):
         return False
-    if above.text.endswith((",", "–", "&")):
+    if above.text.endswith((",", "–", "&", "-")) or is_small(fold(above.text.split()[-1])):
         return True
-    narrow = row.fill < 0.5 and "\t" not in above.text and not above.text.endswith(".")
-    return bool(row.box) and above.fill > 0.9 and narrow
+    if not above.wraps_to(row) or "\t" in above.text or above.text.endswith("."):
+        return False
+    return row.text[:1].islower() or (above.fill > 0.85 and not _stands_alone(row))
+
+
+def _is_dated(above: Row, row: Row) -> bool:
+    """Tell a row with a time of its own; one whose time ends a wrapped line is not."""
+    spans = time_spans(row.text)
+    return bool(spans) and (spans[0].start < 3 or bool(time_spans(above.text)))
+
+
+def _stands_alone(row: Row) -> bool:
+    """Tell a line that says something by itself from the end of another."""
+    if row.fill > 0.7 or not row.box or degrees_in(row.text):
+        return True
+    text = without_dates(row.text).replace("\x00", "").strip(" ,|")
+    return max(title_score(text), company_score(text), school_score(text), place_score(text)) > 0.7

@@ -48,8 +48,10 @@ def _plain_name(text: str) -> float:
     return 0.8 if len(text) > 2 else -1.0
 
 
-CERTIFICATE = Labels({NAME: _certificate, "issuer": issuer_score}, {NAME: 3.0, "issuer": 1.0})
-AWARD = Labels({NAME: _plain_name, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2})
+CERTIFICATE = Labels(
+    {NAME: _certificate, "issuer": issuer_score}, {NAME: 3.0, "issuer": 1.0}, first=NAME
+)
+AWARD = Labels({NAME: _plain_name, "issuer": issuer_score}, {NAME: 3.0, "issuer": 0.2}, first=NAME)
 
 
 def items(rows: Sequence[Row]) -> list[list[Row]]:
@@ -57,7 +59,7 @@ def items(rows: Sequence[Row]) -> list[list[Row]]:
     if any(row.bullet for row in rows):
         return [list(paragraph.rows) for paragraph in paragraphs(rows)]
     groups: list[list[Row]] = []
-    for row in rows:
+    for row in rows if any(_CERTIFICATE.search(row.text) for row in rows[1:]) else unbroken(rows):
         if groups and _same_item(groups[-1], row):
             groups[-1].append(row)
         else:
@@ -73,12 +75,19 @@ def _same_item(group: Sequence[Row], row: Row) -> bool:
         return False
     if only_dates(row.text):
         return not dated
+    if not dated and _ends_dated(row.text) and above.wraps_to(row) and above.fill > 0.8:
+        return True
     if row.text[:1].islower() or above.text.endswith((",", "–", "-")):
         return True
     if only_dates(above.text):
         return True
     weaker = row.style != group[0].style and (not row.bold or group[0].bold)
     return weaker and len(group) < 3
+
+
+def _ends_dated(text: str) -> bool:
+    spans = time_spans(text)
+    return bool(spans) and spans[0].start > 3 and spans[-1].end > len(text) - 3
 
 
 def read_certificates(rows: Sequence[Row]) -> list[Tree]:

@@ -11,8 +11,7 @@ from api.parsing.found import Found
 from api.parsing.layout.rows import Row
 
 _NUMBER = re.compile(
-    r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d(?:[\d\s().\u2010-\u2013/-]|"
-    r"\u00a0){5,24}\d(?![\w@])"
+    r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d[\d \u00a0().\u2010-\u2013/-]{5,24}\d(?![\w@])"
 )
 _LABEL = re.compile(
     r"(?i)\b(?:phone|telephone|tel|mobile|mob|cell|call|telefon|handy|mobil|t[ée]l[ée]phone|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from api.parsing.found import Found, Tree
 from api.parsing.layout.prose import is_prose
@@ -64,18 +65,17 @@ def _runs(rows: Sequence[Row]) -> list[Row]:
 
 def _logical(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[Row, ...]]:
     """Join rows that go on with a list cut at the end of the line."""
-    widest = max((row.fill for row in rows), default=1.0)
     joined: list[tuple[Row, ...]] = []
     for row in rows:
         above = joined[-1][-1] if joined else None
-        if above is not None and _goes_on(above, row, widest, vocabulary):
+        if above is not None and _goes_on(above, row, vocabulary):
             joined[-1] = (*joined[-1], row)
         else:
             joined.append((row,))
     return joined
 
 
-def _goes_on(above: Row, row: Row, widest: float, vocabulary: Vocabulary) -> bool:
+def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     if row.bullet or above.lane != row.lane or _LABEL.match(row.text) or row.bold != above.bold:
         return False
     if above.text.endswith((",", "&", "/", "-", "•", "|", "·")):
@@ -83,9 +83,9 @@ def _goes_on(above: Row, row: Row, widest: float, vocabulary: Vocabulary) -> boo
     listed = _SPLIT.search(above.text)
     if not listed or row.apart or row.beside:
         return False
-    return _cut_item(above, row, vocabulary) or (
-        above.fill > 0.85 * widest and row.text[:1].islower()
-    )
+    if not above.wraps_to(row):
+        return False
+    return row.text[:1].islower() or _cut_item(above, row, vocabulary)
 
 
 def _cut_item(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
@@ -94,7 +94,7 @@ def _cut_item(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     if vocabulary.lookup(f"{last} {first}"):
         return True
     whole = vocabulary.lookup(last) and vocabulary.lookup(first)
-    return not whole and above.fill > 0.8 and row.fill < above.fill
+    return not whole and len(row.text) < len(above.text)
 
 
 def _labelled(
@@ -103,7 +103,7 @@ def _labelled(
     """Pair each list with its label, on the same line or on a line of its own above."""
     pending: Found | None = None
     items = list(groups)
-    labelled = sum(bool(_LABEL.match(rows[0].text)) for rows in items) >= 1
+    labelled = sum(_has_label(rows[0].text) for rows in items) >= 2
     for place, rows in enumerate(items):
         first = rows[0]
         if _is_label_row(items, place, vocabulary):
@@ -127,8 +127,23 @@ def _is_label_row(items: Sequence[tuple[Row, ...]], place: int, vocabulary: Voca
     if row.text.endswith(":") or items[place + 1][0].beside:
         return True
     following = items[place + 1][0]
+    if _alternate(items):
+        return place % 2 == 0
     stands_out = (row.bold and not following.bold) or row.size > following.size + 0.04
     return (stands_out or following.bullet) and vocabulary.lookup(row.text) is None
+
+
+def _has_label(text: str) -> bool:
+    match = _LABEL.match(text)
+    return match is not None and (":" in match["mark"] or "," in text[match.end() :])
+
+
+def _alternate(items: Sequence[tuple[Row, ...]]) -> bool:
+    """Tell whether every other row is a list and those before them are single words or two."""
+    if len(items) < 4 or len(items) % 2:
+        return False
+    lists = [bool(_SPLIT.search(rows[0].text)) for rows in items]
+    return all(lists[1::2]) and not any(lists[::2])
 
 
 def _inline_label(row: Row, vocabulary: Vocabulary, labelled: bool) -> tuple[Found, int] | None:
@@ -169,6 +184,8 @@ def _keywords(row: Row, vocabulary: Vocabulary) -> list[Found]:
             Found(hit.raw, row.start + hit.start, row.start + hit.end, 0.7)
             for hit in vocabulary.find(row.text)
         ]
+    if not _SPLIT.search(row.text) and (parts := _run_together(row, vocabulary)):
+        return parts
     return [keyword for begin, end in _cuts(row.text) if (keyword := _keyword(row, begin, end))]
 
 
@@ -182,6 +199,18 @@ def _cuts(text: str) -> Iterable[tuple[int, int]]:
         yield position, found.start()
         position = found.end()
     yield position, len(text)
+
+
+def _run_together(row: Row, vocabulary: Vocabulary) -> list[Found]:
+    """Part skills that stand side by side with nothing but spaces between them."""
+    hits = vocabulary.find(row.text)
+    named = sum(hit.end - hit.start for hit in hits)
+    share = named / max(1, len(row.text.replace(" ", "")))
+    if len(hits) < 2 or share < (0.75 if len(hits) > 2 else 0.95):
+        return []
+    edges = sorted({0, len(row.text), *(edge for hit in hits for edge in (hit.start, hit.end))})
+    parts = [row.cut(row.start + begin, row.start + end) for begin, end in pairwise(edges)]
+    return [Found(part.text, part.start, part.end, 0.7) for part in parts if part.text]
 
 
 def _keyword(row: Row, begin: int, end: int) -> Found | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.extraction.document import Role
 from api.parsing.dates import time_spans
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.degrees import degrees_in
 from api.parsing.lexical.organisations import company_score, school_score
 from api.parsing.lexical.section_words import section_kinds
 from api.parsing.lexical.titles import title_score
-from lexicon.degrees import find_degrees
+from lexicon.languages import find_languages
 
 _LONGEST = 60
 _RUN_IN = re.compile(r"^([^:\t]{3,48}?)\s*(?::\s+|:?\t\s*|\s[–—-]\s)(?=\S)")
@@ -40,6 +41,27 @@ def find_headings(rows: Sequence[Row]) -> list[Heading]:
     styles = {rows[heading.place].style for heading in accepted}
     found = accepted + list(_unnamed(rows, styles, {heading.place for heading in accepted}))
     return sorted(found + list(_run_in(rows, found)), key=lambda heading: heading.place)
+
+
+def with_whole_headings(rows: Sequence[Row]) -> list[Row]:
+    """Join headings that take two rows: `ACADEMIC` above `BACKGROUND`."""
+    whole: list[Row] = []
+    for row in rows:
+        joined = _joined_heading(whole[-1], row) if whole else None
+        whole[-1:] = [joined] if joined else [*whole[-1:], row]
+    return whole
+
+
+def _joined_heading(above: Row, row: Row) -> Row | None:
+    alike = above.style == row.style and above.lane == row.lane and not row.apart
+    if not alike or len(above.text) > 30 or len(row.text) > 30 or row.bullet:
+        return None
+    alone = section_kinds(above.text), section_kinds(row.text)
+    if not section_kinds(f"{above.text} {row.text}") or (
+        all(alone) and not above.text.endswith("&")
+    ):
+        return None
+    return above.joined(row) or replace(above, text=f"{above.text} {row.text}")
 
 
 def prominence(row: Row) -> float:
@@ -121,7 +143,7 @@ def _heads_entry(row: Row, around: Sequence[Row]) -> bool:
     if any(char.isdigit() for char in row.text) or any(time_spans(one.text) for one in around):
         return True
     scores = (title_score(row.text), company_score(row.text), school_score(row.text) - 1)
-    return max(scores) > 0.9 or bool(find_degrees(row.text))
+    return max(scores) > 0.9 or bool(degrees_in(row.text))
 
 
 def _run_in(rows: Sequence[Row], found: Sequence[Heading]) -> Iterable[Heading]:
@@ -133,6 +155,12 @@ def _run_in(rows: Sequence[Row], found: Sequence[Heading]) -> Iterable[Heading]:
         if not match or place in places or row.bullet:
             continue
         kinds = section_kinds(match[1])
-        if kinds and not regular & set(kinds) and (row.apart or row.upper or not regular & _MAIN):
-            rest = row.cut(row.start + match.end(), row.end)
+        stands_out = row.apart or row.upper or row.line.row is not None or not regular & _MAIN
+        rest = row.cut(row.start + match.end(), row.end)
+        if kinds and stands_out and not regular & set(kinds) and _fits(kinds, rest.text):
             yield Heading(place, kinds, rest)
+
+
+def _fits(kinds: Sequence[str], text: str) -> bool:
+    """Tell a section of languages from programming languages among the skills."""
+    return kinds[0] != "languages" or bool(find_languages(text))

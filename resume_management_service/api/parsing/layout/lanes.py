@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from api.parsing.layout.rows import Row
 
@@ -72,12 +71,19 @@ def with_gaps(rows: Sequence[Row]) -> list[Row]:
         replace(
             row,
             gap=gap if gap is not None else 2.0,
-            apart=gap is None or gap > usual[row.lane] + 0.3,
+            apart=_is_apart(row, above, gap, usual[row.lane]),
             beside=gap is not None and gap < -_SAME_LINE,
             fill=_fill(row, widths[row.lane]),
         )
-        for row, gap in zip(rows, gaps, strict=True)
+        for row, above, gap in zip(rows, [None, *rows[:-1]], gaps, strict=True)
     ]
+
+
+def _is_apart(row: Row, above: Row | None, gap: float | None, usual: float) -> bool:
+    """Tell whether a row stands apart from the one above; the turn of a page tells nothing."""
+    if gap is None:
+        return above is None or above.lane != row.lane
+    return gap > usual + 0.3
 
 
 def _gap(above: Row | None, row: Row) -> float | None:
@@ -136,6 +142,17 @@ def _gaps_from_blocks(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def middle(row: Row) -> float:
-    """Return the height of the middle of a row on its page, in points."""
-    return median((row.box.y0, row.box.y1)) if row.box else 0.0
+def with_room(rows: Sequence[Row]) -> list[Row]:
+    """Measure how many characters more would fit on each row of a section."""
+    right: dict[tuple[int, int], float] = defaultdict(float)
+    for row in rows:
+        key = (row.lane, row.line.page)
+        right[key] = max(right[key], row.box.x1 if row.box else len(row.text))
+    return [replace(row, room=_room(row, right[(row.lane, row.line.page)])) for row in rows]
+
+
+def _room(row: Row, right: float) -> float:
+    if row.box is None:
+        return right - len(row.text)
+    letter = (row.box.x1 - row.box.x0) / max(1, len(row.text))
+    return (right - row.box.x1) / max(0.5, letter)

@@ -56,7 +56,11 @@ def _beside(labels: Sequence[Row], others: Iterable[list[Row]]) -> list[Row]:
     """Return the fullest column beside the labels, as far as it stands at their heights."""
     near = [[row for row in rows if _faces(row, labels)] for rows in others]
     found = [rows for rows in near if len(rows) >= 0.4 * len(labels) and _is_narrow(labels, rows)]
-    return max(found, key=len, default=[])
+    return max(found, key=lambda rows: (_level_share(labels, rows), len(rows)), default=[])
+
+
+def _level_share(labels: Sequence[Row], rows: Sequence[Row]) -> float:
+    return round(sum(_is_level(row, rows) for row in labels) / len(labels), 1)
 
 
 def _faces(row: Row, labels: Sequence[Row]) -> bool:
@@ -103,7 +107,7 @@ def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
         date or title or (beside and (told or not headings))
         for date, title, beside in zip(dated, titled, level, strict=True)
     ]
-    return sum(hits) >= _SHARE * len(groups) and (any(dated) or told)
+    return sum(hits) >= _SHARE * len(groups) and (any(dated) or told or all(level))
 
 
 def _is_told(group: Sequence[Row]) -> bool:
@@ -180,11 +184,12 @@ def _is_one_date(group: Sequence[Row]) -> bool:
 
 
 def _position(rows: Sequence[Row], label: Row, column: int) -> int:
+    """Return the place before the row a label stands left of, behind one it is right of."""
     after = len(rows)
     for place, row in enumerate(rows):
         if row.line.column != column or not row.box or not label.box:
             continue
         if row.box.y1 > label.box.y0 + 0.35 * (label.box.y1 - label.box.y0):
-            return place
+            return place + (label.box.x0 >= row.box.x1 and _is_level(label, [row]))
         after = place + 1
     return after

@@ -10,12 +10,12 @@ from api.parsing.layout.rows import Row
 _STRONG = re.compile(
     r"\t+|\x00[\x00\s,;.()\[\]|•·–—-]*|\s*[|¦•●▪◦‣∙⋅·♦◆■□►▸❖｜│┃‖]\s*|\s+[–—―-]+\s+|\s+(?://|/|"
     r"\\|:|>|»|~)\s+|"
-    r"\s+@\s+|\s*;\s+|\s*[–—]{1,2}\s+(?=\S)|\s{3,}"
+    r"\s+[@*]\s+|\s*;\s+|\s*[–—]{1,2}\s+(?=\S)|\s{3,}"
 )
-_AT = re.compile(r"\s+(?:at|bei(?:m)?|chez|presso|bij)\s+(?=[A-Z0-9ÀÖØÞ«\"“])")
+_AT = re.compile(r":\s+|\s+(?:at|bei(?:m)?|chez|presso|bij)\s+(?=[A-Z0-9ÀÖØÞ«\"“])")
 _PAREN = re.compile(r"\s*\(([^()]{2,60})\)\s*$")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z.]{0,4}")
-_TRIM = " \t\n\x00,;.:|•·–—-/\\()[]<>»«~"
+_ACRONYM = re.compile(r"[A-Z]{2,5}|Hons\.?|(?:[A-Z][a-z]?\.){2,3}")
+_TRIM = " \t\n\x00,;.:|•·*–—-/\\()[]<>»«~"
 _KEEP_END = re.compile(
     r"(?i)(?:\b(?:inc|ltd|co|corp|e\.v|s\.a|s\.p\.a|s\.r\.l|b\.v|n\.v|s\.l|jr|sr|sc|ed|d|u\.s|"
     r"dr|a\.s|a|dipl|ing|st|k|o|r\.l|pvt|bros|s)\.)$"

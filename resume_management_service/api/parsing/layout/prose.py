@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from api.parsing.layout.rows import Row
 from api.parsing.lexical.folding import is_small
 
+_RAGGED = 14
 _ENDS = (".", "!", "?", ":", ";")
 _SENTENCES = re.compile(r"[a-zß-ÿ]{4,}\. [A-ZÀ-Ý][\w-]+ \w")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐]$")
@@ -38,9 +39,11 @@ def goes_on(above: Row, row: Row) -> bool:
         return True
     if above.text.endswith((",", "&", "-")) and not row.apart:
         return True
-    if row.box and row.line.block == above.line.block and not row.apart and above.fill > 0.75:
-        return is_prose(above.text)
-    return above.fill > 0.8 and not row.apart and not above.text.endswith(_ENDS)
+    if row.apart or not (above.wraps_to(row) or above.room < _RAGGED):
+        return False
+    if above.text.endswith(_ENDS):
+        return row.line.block == above.line.block and is_prose(above.text)
+    return len(above.text) > 24
 
 
 def joined(rows: Sequence[Row]) -> str:

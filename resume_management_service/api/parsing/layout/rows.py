@@ -13,7 +13,8 @@ from api.parsing.lexical.folding import is_upper
 MARKS = "•●▪◦‣∙⋅·■□►▸➢➤✓✔❖◆◇○⁃–—*-"
 _MARK = re.compile(rf"^[{re.escape(MARKS)}]+[ \t\u00a0]+(?=\S)|^[•●▪◦‣∙■□►▸➢➤✓✔❖◆◇○⁃]+(?=\w)")
 _PAGE_NUMBER = re.compile(
-    r"(?i)^\W*(?:(?:page|seite|p[áa]gina|pagina|blad)\s*)?\d{1,2}\s*(?:(?:of|/|von|de|di|sur|van)\s*\d{1,2})?\W*$"
+    r"(?i)^\W*(?:(?:page|seite|p[áa]gina|pagina|blad)\s*)?\d{1,2}\s*(?:(?:of|/|von|de|di|sur|"
+    r"van)\s*\d{1,2})?\W*$"
 )
 _TITLE_OF_PAPER = re.compile(
     r"(?i)^\W*(?:curriculum vit(?:ae|æ)|r[eé]sum[eé]|cv|lebenslauf|curr[ií]culum(?: vitae)?|"
@@ -35,9 +36,10 @@ CLEAN = _ICONS | _SPACES | _INVISIBLE
 class Row:
     """A line of text with its place and style; `text` stands at `start:end` of the document.
 
-    `size` is relative to the body text, `gap` the space above in line heights, `apart` tells that
-    there is more space above than between the lines of a paragraph, `fill` how much of its column's
-    width the row takes. `lane` numbers the column that a row belongs to, across pages.
+    `size` is relative to the body text, `gap` the space above in line heights. `apart` tells that
+    there is more space above than between the lines of a paragraph, `beside` that the row stands on
+    the line of the row before. `fill` is the share of its column's width that the row takes, `room`
+    how many more characters its section has room for. `lane` numbers the column across pages.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Row:
     gap: float = 0.0
     apart: bool = False
     fill: float = 1.0
+    room: float = 0.0
     bullet: bool = False
     upper: bool = False
     beside: bool = False
@@ -79,6 +82,11 @@ class Row:
         if not 0 < space <= 3:
             return None
         return replace(self, text=self.text + " " * space + below.text, end=below.end)
+
+    def wraps_to(self, below: Row) -> bool:
+        """Tell whether the first word of the next row would not have fitted on this one."""
+        first = below.text.split(maxsplit=1)[0] if below.text else ""
+        return self.room < len(first) + 0.5
 
     def cells(self) -> list[Row]:
         """Split the row at its wide gaps."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from api.extraction.document import Document, Role
 from api.parsing.layout.broken_dates import mended
-from api.parsing.layout.headings import Heading, find_headings
-from api.parsing.layout.lanes import with_gaps, with_lanes
+from api.parsing.layout.headings import Heading, find_headings, with_whole_headings
+from api.parsing.layout.lanes import with_gaps, with_lanes, with_room
 from api.parsing.layout.margins import with_margins
 from api.parsing.layout.rows import Row, read_rows
 
@@ -30,7 +30,8 @@ class Section:
 
 def read_sections(document: Document) -> list[Section]:
     """Cut a document into sections; what stands before any heading is of kind `header`."""
-    rows = mended(with_gaps(with_lanes(with_margins(read_rows(document)))))
+    placed = with_gaps(with_lanes(with_margins(read_rows(document))))
+    rows = with_whole_headings(mended(placed))
     return split(rows, find_headings(rows))
 
 
@@ -47,6 +48,8 @@ def split(rows: Sequence[Row], headings: Sequence[Heading]) -> list[Section]:
             continue
         section = _continued(row, open_in, sections)
         section.rows.append(row)
+    for section in sections:
+        section.rows = with_room(section.rows)
     return [section for section in sections if section.rows or section.kind != HEADER]
 
 

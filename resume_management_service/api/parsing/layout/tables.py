@@ -11,7 +11,7 @@ from api.parsing.layout.rows import Row
 from api.parsing.lexical.section_words import section_kinds
 
 _FEW_WORDS = 4
-Cell = tuple[int, int]
+Cell = tuple[int | None, int]
 
 
 def with_table_labels(rows: Sequence[Row]) -> list[Row]:
