@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from api.rewriting.guard.folding import fold
+
 from .cases import HERE, Rewrite, source
 
 _TOOLS = (
@@ -88,9 +90,10 @@ def _on_lines() -> Iterator[Rewrite]:
     clients, figures, digits = cycle(_CLIENTS), cycle(_FIGURES), cycle(_DIGITS)
     praise, leading, facts = cycle(_PRAISE), cycle(_LEADING), cycle(_FACTS)
     for resume, place, text in lines():
+        known = source(resume).text
         tails = (
-            ("skill", "using " + next(tools)),
-            ("skill", "with " + next(letters)),
+            ("skill", "using " + next(tool for tool in tools if tool not in known)),
+            ("skill", "with " + next(tool for tool in letters if fold(tool).text not in known)),
             ("outcome", next(outcomes)),
             ("client", "for " + next(clients)),
             ("number", next(figures)),
@@ -123,6 +126,8 @@ def _changed_numbers() -> Iterator[Rewrite]:
         for match in re.finditer(r"(?<![\w.-])\d{1,3}(?:,\d{3})?(?![\w.-])", text):
             value = int(match.group().replace(",", ""))
             for other in (value * 10, value + 7):
+                if f"{other:,}" in text:
+                    continue
                 changed = text[: match.start()] + f"{other:,}" + text[match.end() :]
                 yield Rewrite(resume, place, changed, "number", f"{other:,}")
 

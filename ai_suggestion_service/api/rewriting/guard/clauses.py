@@ -80,7 +80,8 @@ def _starts_clause(words: Sequence[Word], index: int) -> bool:
     if ";" in gap or ":" in gap or "|" in gap:
         return True
     before = words[index - 1].lower
-    separated = bool(_SPLITTING & set(gap)) or " - " in gap or before in _COORDINATORS
+    separated = bool(_SPLITTING & set(gap)) or before in _COORDINATORS
+    separated = separated or " - " in gap or " & " in gap
     if not (separated or before in _OPENERS):
         return False
     return is_verb(words, index, after_opener=before in _OPENERS)

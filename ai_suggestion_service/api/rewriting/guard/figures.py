@@ -246,7 +246,8 @@ def _senses(reading: Reading, indices: list[int]) -> Senses:
 
 def is_derived(case: Case, quantity: Quantity) -> bool:
     """Tell whether an amount follows from a "from A to B" of the scope."""
-    if quantity.bound == "over":
+    before = case.reading.words[quantity.first - 1].lower if quantity.first else ""
+    if quantity.bound == "over" or before in ("to", "from"):
         return False
     spans = _spans(case.scope)
     return any(_follows(quantity, one, two) for one, two in spans) or _doubles(case, quantity)

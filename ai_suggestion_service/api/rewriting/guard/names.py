@@ -13,6 +13,7 @@ from .wordlists import listed
 
 _AMBIGUOUS = listed("words.ambiguous_names")
 _TITLE_CASE = 0.6
+_TITLE_WORDS = 3
 _COMPANY = listed("names.company")
 _INSTITUTION = listed("names.institution")
 _PERSON = listed("names.person")
@@ -40,10 +41,14 @@ def _opens(reading: Reading, index: int) -> bool:
 
 def _is_title_case(reading: Reading, index: int) -> bool:
     sentence = reading.words[index].sentence
+    every = [
+        (position, word) for position, word in enumerate(reading.words) if word.sentence == sentence
+    ]
+    letters = [word for _, word in every if not word.is_number]
+    if len(letters) > _TITLE_WORDS and all(word.is_capital for word in letters):
+        return True
     words = [
-        word
-        for position, word in enumerate(reading.words)
-        if word.sentence == sentence and reading.is_content(position) and not word.is_acronym
+        word for position, word in every if reading.is_content(position) and not word.is_acronym
     ]
     capitals = sum(word.is_capital for word in words[1:])
     return capitals > 2 and capitals >= _TITLE_CASE * len(words[1:])

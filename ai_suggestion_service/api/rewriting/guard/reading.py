@@ -28,11 +28,20 @@ class Reading:
 
     @cached_property
     def senses(self) -> tuple[Senses, ...]:
+        found = [
+            senses_of(word, alone=not self._is_hyphened(index))
+            for index, word in enumerate(self.words)
+        ]
         if self.language == "en":
-            return tuple(senses_of(word) for word in self.words)
+            return tuple(found)
         return tuple(
-            senses_of(word) | {foreign_key(word.lower, self.language)} for word in self.words
+            senses | {foreign_key(word.lower, self.language)}
+            for senses, word in zip(found, self.words, strict=True)
         )
+
+    def _is_hyphened(self, index: int) -> bool:
+        following = self.words[index + 1].gap if index + 1 < len(self.words) else ""
+        return "-" in (self.words[index].gap, following)
 
     @cached_property
     def proofs(self) -> tuple[Senses, ...]:
@@ -149,4 +158,6 @@ def _numbered(words: Sequence[Word], links: frozenset[str]) -> Iterator[int]:
 def _parted(before: Word, word: Word, links: frozenset[str]) -> bool:
     if before.sentence != word.sentence or (word.lower in links and word.gap != "-"):
         return True
-    return any(mark in word.gap for mark in ",;:()|\n") or " - " in word.gap
+    if " - " in word.gap or " & " in word.gap:
+        return True
+    return any(mark in word.gap for mark in ",;:()|\n")

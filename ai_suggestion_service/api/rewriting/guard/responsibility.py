@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .clauses import Clause
 from .findings import Case, Finding
 from .ladder import ASSISTS, DOES, LEADS, OWNS, serving
 from .refusals import Kind
+from .senses import literal
 from .source import Place
 from .wording import kind_of
 from .wordlists import listed
 
+_BESIDE, _SYNONYM = 0.25, 0.6
 _TOGETHER = frozenset({"together", "jointly", "alongside"})
 _STAFF = listed("responsibility.staff")
 _KEEPING = listed("responsibility.keeping")
@@ -37,10 +39,11 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
     marker = clause.marker
     assert marker, clause
     objects = list(_objects(case, marker.end, clause.end)) or [_before(case, clause)]
+    beside = list(case.content(clause.start, clause.end - 1))
     known = [
         (rung, _needed(case, clause, part))
         for part in objects
-        if (rung := _proved(case, part)) is not None
+        if (rung := _proved(case, part, beside)) is not None
     ]
     if known and all(rung >= needed for rung, needed in known):
         return
@@ -84,21 +87,38 @@ def _before(case: Case, clause: Clause) -> list[int]:
     return list(case.content(clause.start, stop - 1))
 
 
-def _proved(case: Case, part: list[int]) -> float | None:
-    """Return the rung of the clauses that say most of these words; None where none says any."""
-    matches: dict[tuple[int, int], set[int]] = {}
-    rungs: dict[tuple[int, int], float] = {}
+def _proved(case: Case, part: list[int], beside: Sequence[int] = ()) -> float | None:
+    """Return the rung of the clauses that say most of these words; None where none says any.
+
+    The words themselves count before their synonyms, and those `beside` them decide ties.
+    """
     own = {id(segment) for segment in case.scope.own}
-    for index in part:
-        for place in case.places(index):
-            if id(place.segment) not in own:
-                continue
-            key = (id(place.segment), place.segment.reading.clause_of[place.index].start)
-            matches.setdefault(key, set()).add(index)
-            rungs[key] = max(rungs.get(key, 0.0), _given(place))
-    most = max((len(words) for words in matches.values()), default=0)
-    best = [rungs[key] for key, words in matches.items() if len(words) == most]
-    return max(best, default=None)
+    scores: dict[tuple[int, int], float] = {}
+    rungs: dict[tuple[int, int], float] = {}
+    for index in [*part, *beside]:
+        weight = 1.0 if index in part else _BESIDE
+        for key, (closeness, rung) in _matches(case, index, own).items():
+            if index in part or key in scores:
+                scores[key] = scores.get(key, 0.0) + weight * closeness
+                rungs[key] = max(rungs.get(key, 0.0), rung)
+    most = max(scores.values(), default=0.0)
+    return max((rungs[key] for key, score in scores.items() if score == most), default=None)
+
+
+def _matches(case: Case, index: int, own: set[int]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Map each clause that says a word to how literally it does and to its rung."""
+    senses = case.all_senses[index]
+    plain = literal(senses)
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for place in case.scope.places(senses):
+        if id(place.segment) not in own:
+            continue
+        reading = place.segment.reading
+        key = (id(place.segment), reading.clause_of[place.index].start)
+        closeness = _SYNONYM if plain.isdisjoint(reading.proofs[place.index]) else 1.0
+        before = found.get(key, (0.0, 0.0))
+        found[key] = (max(before[0], closeness), max(before[1], _given(place)))
+    return found
 
 
 def _given(place: Place) -> float:

@@ -61,9 +61,14 @@ def spelled(term: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in term.split())
 
 
-def senses_of(word: Word) -> Senses:
-    """Return the senses a single word has, with its own key among them."""
+def senses_of(word: Word, *, alone: bool = True) -> Senses:
+    """Return the senses a single word has, with its own key among them.
+
+    Short forms are spelled out only where they stand `alone`: the MS of ICP-MS is not Microsoft.
+    """
     found = _senses_of(word.lower)
+    if not alone:
+        return found
     if word.is_acronym or (len(word.text) == 1 and word.is_capital):
         found |= _acronym_senses(word.stem)
     return found

@@ -157,9 +157,11 @@ def _is_stated(case: Case, quantity: Quantity) -> bool:
 def _is_covered(case: Case, quantity: Quantity) -> bool:
     if not _is_tenure(case.reading, quantity):
         return False
-    claimed = amount(quantity) / _HOURS_A_MONTH
+    claimed, worked = amount(quantity) / _HOURS_A_MONTH, _months(case, quantity)
+    if not case.is_document_wide and quantity.bound != "over":
+        return abs(claimed - worked) <= _ROUNDING_MONTHS
     slack = 0 if quantity.bound == "over" else _ROUNDING_MONTHS
-    return claimed <= _months(case, quantity) + slack
+    return claimed <= worked + slack
 
 
 def _is_tenure(reading: Reading, quantity: Quantity) -> bool:

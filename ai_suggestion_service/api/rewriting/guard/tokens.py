@@ -22,7 +22,7 @@ _UNFINISHED = listed("tokens.unfinished")
 _ABBREVIATED = listed("tokens.abbreviated")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 GREETINGS = listed("tokens.greetings")
-_POSSESSIVE = re.compile(r"(?:'s|')$")
+_POSSESSIVE = re.compile(r"(?:'s|')$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
