@@ -15,6 +15,7 @@ and `not_degrees.txt` one phrase a line in which no skill or degree is meant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lexicon.strictness import Strictness
@@ -46,14 +47,23 @@ class TermLine:
 
 def data_lines(name: str) -> Iterator[str]:
     """Yield the lines of a data file that say something."""
-    for line in (_DATA / name).read_text("utf-8").splitlines():
+    for line in _contents()[name].splitlines():
         if line.strip() and not line.startswith("# "):
             yield line.strip()
 
 
 def data_names(folder: str) -> list[str]:
     """Return the names of the files of a folder, in order."""
-    return sorted(path.name for path in (_DATA / folder).iterdir() if path.name.endswith(".txt"))
+    return sorted(name.rpartition("/")[2] for name in _contents() if name.startswith(f"{folder}/"))
+
+
+@lru_cache(maxsize=1)
+def _contents() -> dict[str, str]:
+    # All at once: a process that gives up opening files after its first use of any of them,
+    # such as a parser's child, must not come back for another.
+    return {
+        path.relative_to(_DATA).as_posix(): path.read_text("utf-8") for path in _DATA.rglob("*.txt")
+    }
 
 
 def listed(part: str) -> tuple[str, ...]:
