@@ -12,6 +12,7 @@ from api.parsing.lexical.folding import fold, is_small
 from api.parsing.lexical.organisations import company_score, school_score
 from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
+from lexicon.fields_of_study import names_a_field
 
 
 def unbroken(rows: Sequence[Row]) -> list[Row]:
@@ -28,11 +29,18 @@ def _was_cut(above: Row, row: Row) -> bool:
         return False
     if is_prose(above.text) or above.lane != row.lane or _is_dated(above, row):
         return False
-    if above.text.endswith((",", "–", "&", "-")) or is_small(fold(above.text.split()[-1])):
+    last = above.text.split()[-1]
+    if above.text.endswith((",", "–", "&", "-")) or (last.islower() and is_small(fold(last))):
         return True
     if not above.wraps_to(row) or "\t" in above.text or above.text.endswith("."):
         return False
-    return row.text[:1].islower() or (above.fill > 0.85 and not _stands_alone(row))
+    if row.text[:1].islower() or (degrees_in(above.text) and _is_field(row)):
+        return True
+    return above.fill >= 0.8 and not _stands_alone(row)
+
+
+def _is_field(row: Row) -> bool:
+    return bool(row.box) and names_a_field(row.text) and school_score(row.text) < 2
 
 
 def _is_dated(above: Row, row: Row) -> bool:

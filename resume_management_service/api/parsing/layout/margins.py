@@ -23,8 +23,25 @@ def with_margins(rows: Sequence[Row]) -> list[Row]:
     for page in sorted({row.line.page for row in rows}):
         here = [row for row in rows if row.line.page == page]
         boxed = all(row.box for row in here)
-        merged += _merge_page(_downwards(here)) if boxed else with_table_labels(here)
+        merged += _across(_merge_page(_downwards(here))) if boxed else with_table_labels(here)
     return merged
+
+
+def _across(rows: list[Row]) -> list[Row]:
+    """Order the rows that stand on one line of a column from left to right."""
+    ordered: list[Row] = []
+    for row in rows:
+        place = len(ordered)
+        while place and _is_right_of(ordered[place - 1], row):
+            place -= 1
+        ordered.insert(place, row)
+    return ordered
+
+
+def _is_right_of(row: Row, other: Row) -> bool:
+    if row.line.column != other.line.column or not row.box or not other.box:
+        return False
+    return row.box.x0 >= other.box.x1 and _is_level(row, [other])
 
 
 def _downwards(rows: list[Row]) -> list[Row]:
@@ -100,7 +117,9 @@ def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
     groups = [group for group in _groups(rows) if _is_told(group) or _meets(group, main)]
     dated = [any(time_spans(row.text) for row in group) for group in groups]
     titled = [len(group) <= 2 and _is_heading(group) for group in groups]
-    level = [all(_is_level(row, main) for row in group) for group in groups]
+    level = [
+        all(_is_level(row, main) or section_kinds(row.text) for row in group) for group in groups
+    ]
     headings = [row for row in rows if section_kinds(row.text)]
     told = bool(headings) and not any(_heads(row, headings) for row in main)
     hits = [
@@ -134,9 +153,7 @@ def _is_heading(group: Sequence[Row]) -> bool:
 
 def _is_level(label: Row, main: Sequence[Row]) -> bool:
     centre = _centre(label)
-    return section_kinds(label.text) != () or any(
-        abs(_centre(row) - centre) < _LEVEL for row in main
-    )
+    return any(abs(_centre(row) - centre) < _LEVEL for row in main)
 
 
 def _centre(row: Row) -> float:
