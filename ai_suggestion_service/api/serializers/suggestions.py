@@ -10,6 +10,15 @@ from api.models import JobDescription, Suggestion, SuggestionStatus
 
 IMPORTANCES = ("must", "nice")
 VERDICTS = ("met", "partial", "missing", "unassessable")
+REQUIREMENT_KINDS = (
+    "skill",
+    "experience",
+    "degree",
+    "language",
+    "certificate",
+    "responsibility",
+    "other",
+)
 ACTION_KINDS = ("truthful_gain", "gap", "format")
 
 
@@ -61,7 +70,7 @@ class RequirementOut(serializers.Serializer[None]):
     id = serializers.CharField()
     text = serializers.CharField()
     importance = serializers.ChoiceField(choices=IMPORTANCES)
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=REQUIREMENT_KINDS)
     verdict = serializers.ChoiceField(choices=VERDICTS)
     evidence = EvidenceOut(many=True)
     rationale = serializers.CharField(allow_blank=True)

@@ -27,6 +27,7 @@ class AIModelList(ListView):
 
     permission_classes = [AllowAny]
     pagination_class = AIModelPages
+    problem_codes = {"GET": (401, 503)}
 
     @extend_schema(operation_id="ai_models_list", responses=AIModelOut(many=True), tags=["models"])
     def get(self, request: Request) -> Response:

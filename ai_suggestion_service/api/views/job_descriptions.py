@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.parsers import MultiPartParser
@@ -20,21 +20,11 @@ from api.serializers.job_descriptions import (
     JobDescriptionUpload,
 )
 from api.services import job_descriptions
+from api.views.examples import PASTED
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.parsers import StrictJSONParser
+from servicekit.schema import IF_MATCH, IF_NONE_MATCH
 from servicekit.views import ListView, ServiceView
-
-PASTED_EXAMPLE = OpenApiExample(
-    "Pasted text",
-    value={
-        "title": "Backend developer",
-        "company": "Example Ltd",
-        "location": "Leeds",
-        "text": "We look for a backend developer.\n- 3 years of Python\n- SQL\n- Nice to have: Go",
-    },
-    request_only=True,
-    media_type="application/json",
-)
 
 
 def own_job_description(user_id: str, job_description_id: UUID) -> JobDescription:
@@ -80,7 +70,7 @@ class JobDescriptionList(ListView):
             "multipart/form-data": JobDescriptionUpload,
         },
         responses={201: JobDescriptionOut},
-        examples=[PASTED_EXAMPLE],
+        examples=[PASTED],
         tags=["job descriptions"],
     )
     def post(self, request: Request) -> Response:
@@ -112,6 +102,7 @@ class JobDescriptionDetail(ServiceView):
 
     @extend_schema(
         operation_id="job_descriptions_retrieve",
+        parameters=[IF_NONE_MATCH],
         responses={200: JobDescriptionOut, 304: None},
         tags=["job descriptions"],
     )
@@ -122,6 +113,7 @@ class JobDescriptionDetail(ServiceView):
 
     @extend_schema(
         operation_id="job_descriptions_update",
+        parameters=[IF_MATCH],
         request=JobDescriptionChanges,
         responses=JobDescriptionOut,
         tags=["job descriptions"],
@@ -135,7 +127,10 @@ class JobDescriptionDetail(ServiceView):
         return shown(job_descriptions.update(job_description=found, changes=given.validated_data))
 
     @extend_schema(
-        operation_id="job_descriptions_delete", responses={204: None}, tags=["job descriptions"]
+        operation_id="job_descriptions_delete",
+        parameters=[IF_MATCH],
+        responses={204: None},
+        tags=["job descriptions"],
     )
     def delete(self, request: Request, job_description_id: UUID) -> Response:
         """Delete the job description; suggestions made from it stay."""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
@@ -25,18 +25,12 @@ from api.serializers.suggestions import (
     suggestion_out,
 )
 from api.services import receipts, suggestions
+from api.views.examples import COMPLETED, HELPFUL, ORDER
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.prefer import Preference, read_preference
+from servicekit.schema import IF_MATCH, IF_NONE_MATCH
 from servicekit.views import ListView, ServiceView
 
-ORDER_EXAMPLE = OpenApiExample(
-    "Pasted job description",
-    value={
-        "resume_id": "6a1f0c9e-4f6b-4a54-9a51-0c8a6a0e7a11",
-        "job_description": "We look for a backend developer with 3 years of Python and SQL.",
-    },
-    request_only=True,
-)
 PREFER = OpenApiParameter(
     "Prefer",
     str,
@@ -94,7 +88,7 @@ class SuggestionList(ListView):
         parameters=[PREFER],
         request=SuggestionIn,
         responses={201: SuggestionOut, 202: SuggestionOut},
-        examples=[ORDER_EXAMPLE],
+        examples=[ORDER, COMPLETED],
         tags=["suggestions"],
     )
     def post(self, request: Request) -> Response:
@@ -138,7 +132,9 @@ class SuggestionDetail(ServiceView):
 
     @extend_schema(
         operation_id="suggestions_retrieve",
+        parameters=[IF_NONE_MATCH],
         responses={200: SuggestionOut, 304: None},
+        examples=[COMPLETED],
         tags=["suggestions"],
     )
     def get(self, request: Request, suggestion_id: UUID) -> Any:
@@ -146,7 +142,12 @@ class SuggestionDetail(ServiceView):
         suggestion = own_suggestion(self.user_id, suggestion_id)
         return not_modified(request, suggestion_etag(suggestion)) or shown(suggestion)
 
-    @extend_schema(operation_id="suggestions_delete", responses={204: None}, tags=["suggestions"])
+    @extend_schema(
+        operation_id="suggestions_delete",
+        parameters=[IF_MATCH],
+        responses={204: None},
+        tags=["suggestions"],
+    )
     def delete(self, request: Request, suggestion_id: UUID) -> Response:
         """Delete the suggestion, also one that is still being made."""
         suggestion = own_suggestion(self.user_id, suggestion_id)
@@ -189,7 +190,7 @@ class SuggestionFeedback(ServiceView):
         operation_id="suggestions_feedback",
         request=FeedbackIn,
         responses={201: FeedbackOut},
-        examples=[OpenApiExample("Helpful", value={"is_helpful": True}, request_only=True)],
+        examples=[HELPFUL],
         tags=["suggestions"],
     )
     def post(self, request: Request, suggestion_id: UUID) -> Response:
