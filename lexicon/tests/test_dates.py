@@ -18,7 +18,11 @@ from lexicon.dates import (
 
 def ranges(text: str) -> list[tuple[str | None, str | None, bool]]:
     return [
-        (span.start and span.start.iso, span.end and span.end.iso, span.current)
+        (
+            span.start.iso if span.start else None,
+            span.end.iso if span.end else None,
+            span.current,
+        )
         for span in find_ranges(text)
     ]
 

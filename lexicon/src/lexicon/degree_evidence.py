@@ -7,12 +7,18 @@ from lexicon.fields_of_study import names_a_field
 _WEAK = frozenset({"BE", "ME", "AS", "DO", "WO", "BUT", "CAP", "M1", "M2", "DBA", "DEA", "Grado"})
 _HONOURS = r"(?:\s*\(?(?:Hons?\.?|Honou?rs)\)?)?"
 _PREPOSITION = re.compile(
-    rf"{_HONOURS}(?:'s)?(?:\s+degree)?\s+(?:of|in|en|di|de|em|der|im|zum|zur|als)\s+(?P<what>[^\n]+)"
+    rf"{_HONOURS}(?:'s)?(?:\s+degree)?\s+(?P<of>of|in|en|di|de|em|der|im|zum|zur|als)\s+(?P<what>[^\n]+)"
 )
-_FOLLOWED = re.compile(rf"{_HONOURS}\s*[,:–—(|-]?\s*(?P<what>[^\n;|]+)")
-_LEFT_EDGE = re.compile(r"(?:^|[\n;|•·▪●◦‣:(/\t–—]|\s[-*]|\s{2,})\s*\Z")
+_FOLLOWED = re.compile(rf"{_HONOURS}(?:\s*[,:–—(|]|\s+-|)\s*(?P<what>[^\n;|.\"]+)")
+_LEFT_EDGE = re.compile(
+    r"(?:^|[\n;|•·▪●◦‣(/\t–—]|\s[-*]|\s{2,}"
+    r"|(?i:degree|abschluss|dipl[oô]me?|titolo|título|titel|opleiding|qualification):)\s*\Z"
+)
 _RIGHT_EDGE = re.compile(rf"{_HONOURS}\s*(?:$|[\n,;|•·)(/\t–—:]|\s-|\s{{2,}}|(?:19|20)\d\d)")
-_ABBREVIATED = re.compile(r"\s*(?:\(|[-–—,/]\s+)\s*")
+_REPEATED = re.compile(
+    r"\s*(?:\((?P<open>)|[-–—]\s+)(?P<short>[\w. ]+?)\.?(?(open)\)|(?=\s*[,\n]|\Z))"
+)
+_LONGEST_SHORT_FORM = 9
 _COMMA = re.compile(r"(?P<what>[^\n,;|]*),\s*\Z")
 
 
@@ -29,17 +35,22 @@ def names_a_degree(text: str, start: int, end: int, previous_end: int | None) ->
         return not (after_comma and after[:1] == ",")
     prepositioned = _PREPOSITION.match(after)
     if prepositioned and not after_comma:
-        what = prepositioned["what"]
-        return names_a_field(_words(what, 4)) or what[:1].isupper()
+        what, of = prepositioned["what"], prepositioned["of"] == "of"
+        return names_a_field(_words(what, 4)) or (what[:1].isupper() and not of)
     if previous_end is not None and re.fullmatch(r"\.?[\s,/&+]{1,3}", text[previous_end:start]):
         return True
     return text[start:end] not in _WEAK and _has_own_place(before, after, after_comma)
 
 
-def shortened(text: str, previous_end: int, start: int, end: int) -> bool:
-    """Tell whether `text[start:end]` repeats the degree before it: "Master of Science (MSc)"."""
-    gap = _ABBREVIATED.fullmatch(text, previous_end, start)
-    return bool(gap) and end - start <= 8
+def shortened(text: str, previous_end: int, start: int, end: int) -> int:
+    """Return where the short form ends that repeats a degree: "Master of Science (MSc)".
+
+    0 if `text[start:end]` is a degree of its own.
+    """
+    if end - start > _LONGEST_SHORT_FORM:
+        return 0
+    repeated = _REPEATED.match(text, previous_end)
+    return repeated.end() if repeated and repeated.start("short") == start else 0
 
 
 def _has_own_place(before: str, after: str, after_comma: bool) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.data_files import data_lines, term_line
-from lexicon.degree_areas import area_after, area_before
+from lexicon.degree_areas import LINKS, area_after, area_before
 from lexicon.degree_evidence import names_a_degree, shortened
 from lexicon.degree_types import Degree, DegreeLevel
 from lexicon.folding import folded
@@ -26,6 +26,8 @@ class _Found(NamedTuple):
     start: int
     end: int
     term: _Term
+    # Where the degree's repetition in brackets ends, 0 if it is not repeated.
+    behind: int = 0
 
 
 def find_degrees(text: str) -> list[Degree]:
@@ -37,8 +39,11 @@ def find_degrees(text: str) -> list[Degree]:
     found: list[_Found] = []
     for one in _named(text):
         last = found[-1] if found else None
-        if last and last.term.level == one.term.level and shortened(text, last.end, *one[:2]):
-            continue
+        if last and last.term.level == one.term.level:
+            behind = shortened(text, last.end, one.start, one.end)
+            if behind:
+                found[-1] = last._replace(behind=behind)
+                continue
         if _is_meant(text, one, last.end if last else None):
             found.append(one)
     ends = [following.start for following in found[1:]] + [len(text)]
@@ -53,27 +58,26 @@ def _named(text: str) -> Iterator[_Found]:
 
 
 def _is_meant(text: str, found: _Found, previous_end: int | None) -> bool:
-    if found.term.strictness is Strictness.FREE:
+    if found.term.strictness is Strictness.FREE and "." not in found.term.written:
         return True
     if not in_own_case(text[found.start : found.end], found.term.written):
         return False
-    if found.term.strictness is Strictness.CASE:
+    if found.term.strictness is not Strictness.CONTEXT:
         return True
     return names_a_degree(text, found.start, found.end, previous_end)
 
 
-def _degree(text: str, match: _Found, following: int) -> Degree:
-    term = match.term
+def _degree(text: str, found: _Found, following: int) -> Degree:
+    term, end = found.term, found.end
     assert term.level is not None
-    end = match.end
-    if text[end : end + 1] == "." and "." in text[match.start : end]:
+    if text[end : end + 1] == "." and "." in text[found.start : end]:
         end += 1
-    area = area_after(text, match.start, end, following) or area_before(text, match.start)
+    linked = text[found.start : end].split()[-1].casefold() in LINKS
+    area = area_after(text, found.behind or end, following, linked)
+    area = area or area_before(text, found.start)
     start, stop = area or (None, None)
-    named = text[start:stop] if area else None
-    return Degree(
-        term.level, term.name, named, match.start, end, text[match.start : end], start, stop
-    )
+    named, raw = text[start:stop] if area else None, text[found.start : end]
+    return Degree(term.level, term.name, named, found.start, end, raw, start, stop)
 
 
 @cache

@@ -10,9 +10,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def names_a_field(text: str) -> bool:
     """Tell whether any word of the text names a field of study."""
+    return last_field_end(text) > 0
+
+
+def last_field_end(text: str) -> int:
+    """Return where the last word ends that names a field of study, 0 if none does."""
     words, stems = _fields()
-    folded = (word.casefold() for word in _WORD.findall(text))
-    return any(word in words or bool(stems.match(word)) for word in folded)
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if word in words or stems.match(word):
+            end = match.end()
+    return end
 
 
 @cache

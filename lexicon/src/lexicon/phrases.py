@@ -151,7 +151,7 @@ def _spellings(phrases: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 def _singular(phrase: str) -> str:
     """Drop the plural s of a long word or a phrase: a text's plurals are found anyway."""
-    if not phrase.endswith("s") or phrase.endswith(("ss", "is", "us", "ics")):
+    if not phrase.endswith("s") or phrase.endswith(("ss", "is", "us", "ics", "'s")):
         return phrase
     last = phrase[phrase.rfind(" ") + 1 :]
     shortest = _SHORTEST_SINGULAR if " " in phrase else _SHORTEST_LONE_SINGULAR
