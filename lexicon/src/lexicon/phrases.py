@@ -55,24 +55,18 @@ class PhraseIndex:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         """Index the phrases in all their spellings."""
-        self._numbers: list[int] = []
-        self._lengths: list[int] = []
-        self._spellings: list[str] = []
+        self._spellings, self._numbers = _spellings(phrases)
+        bare = [spelling.replace(" ", "") for spelling in self._spellings]
+        self._lengths = list(map(len, bare))
         self._respelled: dict[int, list[str]] = {}
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        places: dict[str, int] = {}
-        for spelling, number in _spellings(phrases):
-            bare = spelling.replace(" ", "")
-            if not bare:
-                continue
-            place = places.setdefault(bare, len(self._numbers))
-            if place < len(self._numbers):
-                self._respelled.setdefault(place, []).append(spelling)
-                continue
-            self._automaton.add_word(bare, place)
-            self._numbers.append(number)
-            self._lengths.append(len(bare))
-            self._spellings.append(spelling)
+        places: dict[str, int] = {"": -1}
+        for place, spelling in enumerate(bare):
+            first = places.setdefault(spelling, place)
+            if first == place:
+                self._automaton.add_word(spelling, place)
+            else:
+                self._respelled.setdefault(first, []).append(self._spellings[place])
         self._automaton.make_automaton()
 
     def get(self, phrase: str) -> int | None:
@@ -86,7 +80,7 @@ class PhraseIndex:
 
     def matches(self, projection: Projection) -> Iterator[Match]:
         """Yield every phrase that stands as whole words, overlapping ones too."""
-        if not self._numbers:
+        if not len(self._automaton):
             return
         text = projection.text
         places = list(compress(range(len(text)), map(" ".__ne__, text)))
@@ -132,21 +126,19 @@ def longest(spans: Iterable[S]) -> list[S]:
     return kept
 
 
-def _spellings(phrases: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield the folded ways to write each phrase, with its number; the plainest ways first."""
+def _spellings(phrases: Sequence[str]) -> tuple[list[str], list[int]]:
+    """List the folded ways to write the phrases, plainest first, and each one's number."""
     cut = [_CAMEL.sub(" ", phrase) if " " not in phrase else phrase for phrase in phrases]
     plain = [phrase.strip() for phrase in folded(_SEPARATOR.join(cut)).text.split(_SEPARATOR)]
-    for number, phrase in enumerate(plain):
-        yield _singular(phrase), number
-    for number, phrase in enumerate(plain):
-        if "." in phrase:
-            yield _INNER_DOT.sub(" ", phrase), number
-        if " & " in phrase:
-            yield phrase.replace(" & ", " and "), number
-        if " and " in phrase:
-            yield phrase.replace(" and ", " & "), number
-        if not phrase.isascii():
-            yield without_accents(_singular(phrase)), number
+    ways = [(_singular(phrase), number) for number, phrase in enumerate(plain[: len(phrases)])]
+    dotted = [way for way in ways if "." in way[0]]
+    ways += [(_INNER_DOT.sub(" ", phrase), number) for phrase, number in dotted]
+    for sign, word in ((" & ", " and "), (" and ", " & ")):
+        signed = [way for way in ways[: len(phrases)] if sign in way[0]]
+        ways += [(phrase.replace(sign, word), number) for phrase, number in signed]
+    accented = [way for way in ways if not way[0].isascii()]
+    ways += [(without_accents(phrase), number) for phrase, number in accented]
+    return [phrase for phrase, _ in ways], [number for _, number in ways]
 
 
 def _singular(phrase: str) -> str:

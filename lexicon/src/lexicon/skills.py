@@ -19,18 +19,13 @@ _VERSION = re.compile(r"(?<=[^\W\d]{3})\d+(?:\.[\dx]+)*$")
 _ENDS = " \t\n.,;:•·*-–—"
 
 
-# A spelling and its skill; without a skill it is a phrase that only looks like one.
-_Term = tuple[str, Skill | None]
-
-
 class Vocabulary:
     """Skills to look for. Immutable and safe to share between threads."""
 
     def __init__(self, skills: Iterable[Skill], *, not_skills: Iterable[str] = ()) -> None:
         """Index the skills; `not_skills` are phrases in which no skill is meant."""
         self._skills = {skill.name: skill for skill in skills}
-        blocked: list[_Term] = [(phrase, None) for phrase in not_skills]
-        self._layers: list[_Layer] = [_Layer(blocked + _terms(self._skills.values()))]
+        self._layers = [_Layer(self._skills.values(), not_skills)]
 
     @property
     def skills(self) -> tuple[Skill, ...]:
@@ -62,8 +57,7 @@ class Vocabulary:
         added = [skill for skill in skills if skill.name not in self._skills]
         larger = Vocabulary.__new__(Vocabulary)
         larger._skills = self._skills | {skill.name: skill for skill in added}
-        fresh = [term for term in _terms(added) if not self._spelled(term[0])]
-        larger._layers = [*self._layers, _Layer(fresh)]
+        larger._layers = [*self._layers, _Layer(added)]
         return larger
 
     def _spelled(self, phrase: str) -> Skill | None:
@@ -76,19 +70,24 @@ class Vocabulary:
 
 
 class _Layer:
-    """Spellings indexed together."""
+    """Spellings indexed together, each with its skill."""
 
-    def __init__(self, terms: list[_Term]) -> None:
-        self._terms = terms
-        self._index = PhraseIndex([written for written, _ in terms])
+    def __init__(self, skills: Iterable[Skill], not_skills: Iterable[str] = ()) -> None:
+        self._written = list(not_skills)
+        self._meanings: list[Skill | None] = [None] * len(self._written)
+        for skill in skills:
+            spellings = (skill.name, *skill.aliases)
+            self._written += spellings
+            self._meanings += [skill] * len(spellings)
+        self._index = PhraseIndex(self._written)
 
     def get(self, phrase: str) -> Skill | None:
         number = self._index.get(phrase)
-        return None if number is None else self._terms[number][1]
+        return None if number is None else self._meanings[number]
 
     def candidates(self, projection: Projection) -> Iterator[Candidate]:
         for start, end, number in self._index.matches(projection):
-            yield Candidate(start, end, *self._terms[number])
+            yield Candidate(start, end, self._written[number], self._meanings[number])
 
 
 @cache
@@ -102,7 +101,3 @@ def _shipped_skills() -> Iterator[Skill]:
         group = name.removesuffix(".txt").replace("_", " ")
         for line in map(term_line, data_lines(f"skills/{name}")):
             yield Skill(line.name, group, line.aliases, line.cased, line.contextual)
-
-
-def _terms(skills: Iterable[Skill]) -> list[_Term]:
-    return [(written, skill) for skill in skills for written in (skill.name, *skill.aliases)]
