@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django import conf
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
+from api.clients.storage import file_store
+from api.clients.storage.store import FileStore
 from api.models import Resume, User
-from api.services import active_sessions, sessions, signing_keys
+from api.services import active_sessions, sessions, signing_keys, vocabulary
 from servicekit.authentication import verifier
 from tests.samples import RESUME_TEXT
 
@@ -29,7 +32,24 @@ def _forget_what_processes_remember() -> Iterator[None]:
     yield
     active_sessions.forget_all()
     signing_keys.forget_loaded()
+    vocabulary.forget()
     verifier().forget()
+
+
+@pytest.fixture(scope="session")
+def shared_store() -> FileStore | None:
+    """Return the store on a server that all tests of this process use; None with files on disk."""
+    call_command("create_bucket", verbosity=0)
+    return file_store() if conf.settings.AWS_STORAGE_BUCKET_NAME else None
+
+
+@pytest.fixture(autouse=True)
+def _empty_servers(shared_store: FileStore | None) -> Iterator[None]:
+    yield
+    if shared_store is not None:
+        shared_store.delete([item.key for item in shared_store.walk("")])
+    if conf.settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

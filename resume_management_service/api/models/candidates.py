@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Q
 from django.utils import timezone
 
 from api.models.resumes import Resume
@@ -23,11 +22,6 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def for_user(self, user_id: str) -> CandidateQuerySet:
         """Keep the user's candidates who have a résumé."""
         return self.filter(user_id=user_id, merged_into=None, resume_count__gt=0)
-
-    def with_experience(self, month: int) -> CandidateQuerySet:
-        """Add `experience_months` as of a month (counted from year 0), overlaps counted once."""
-        going_on = Coalesce(Greatest(Value(month + 1) - F("working_since"), 0), 0)
-        return self.annotate(experience_months=F("months_before") + going_on)
 
 
 class DegreeLevel(models.IntegerChoices):

@@ -15,6 +15,7 @@ from api.extraction.detect import FileKind
 from api.extraction.errors import UnreadableFile
 from api.extraction.sandbox import ParserSandbox
 from api.models import ParsedResume, ParseStatus, ResumeVersion
+from api.services import indexing, texts
 from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.models import Job
@@ -23,6 +24,10 @@ from servicekit.jobs.runner import Attempt
 KIND = "parse_resume"
 KIND_OF_MEDIA_TYPE = {kind.mime_type: kind for kind in FileKind}
 LONGEST_ERROR = 500
+READ_COLUMNS = (
+    *("raw_text", "sections", "evidence", "warnings", "page_count", "language"),
+    *("parser_version", "parsed_at"),
+)
 
 
 def request(*, version: ResumeVersion) -> Job:
@@ -51,9 +56,11 @@ def run(*, version: ResumeVersion, attempt: Attempt) -> None:
         LeaseLost: another worker does it.
     """
     ResumeVersion.objects.filter(pk=version.pk).update(parse_status=ParseStatus.PARSING)
-    outcome = _read(version, attempt)
-    with attempt.completing({"version_id": str(version.pk), "warnings": len(outcome["warnings"])}):
-        _keep(version, outcome)
+    parsed = _as_parsed(version, _read(version, attempt))
+    facts = indexing.facts_of(parsed, user_id=version.user_id)
+    with attempt.completing({"version_id": str(version.pk), "warnings": len(parsed.warnings)}):
+        _keep(version, parsed)
+        indexing.write_parse(parsed=parsed, facts=facts)
 
 
 def record_failure(*, version_id: str, error: JobError) -> None:
@@ -77,19 +84,23 @@ def _read(version: ResumeVersion, attempt: Attempt) -> dict[str, Any]:
         raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
 
 
-def _keep(version: ResumeVersion, outcome: dict[str, Any]) -> None:
+def _as_parsed(version: ResumeVersion, outcome: dict[str, Any]) -> ParsedResume:
+    """Return what was read, beside the corrections that there are already."""
+    known = texts.parsed_of(version) or ParsedResume(version=version)
+    known.raw_text = outcome["text"]
+    known.sections = outcome["sections"]
+    known.evidence = outcome["evidence"]
+    known.warnings = outcome["warnings"]
+    known.page_count = outcome["page_count"]
+    known.language = outcome["language"] or ""
+    known.parser_version = outcome["parser_version"]
+    known.parsed_at = timezone.now()
+    return known
+
+
+def _keep(version: ResumeVersion, parsed: ParsedResume) -> None:
     ParsedResume.objects.update_or_create(
-        version=version,
-        defaults={
-            "raw_text": outcome["text"],
-            "sections": outcome["sections"],
-            "evidence": outcome["evidence"],
-            "warnings": outcome["warnings"],
-            "page_count": outcome["page_count"],
-            "language": outcome["language"] or "",
-            "parser_version": outcome["parser_version"],
-            "parsed_at": timezone.now(),
-        },
+        version=version, defaults={name: getattr(parsed, name) for name in READ_COLUMNS}
     )
     ResumeVersion.objects.filter(pk=version.pk).update(
         parse_status=ParseStatus.COMPLETED, parse_error=None

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from api.clients.storage import file_store
 from api.models import Resume, ResumeLabel, ResumeVersion, VersionSource
-from api.services import versions
+from api.services import candidates, indexing, versions
 from api.services.incoming import InspectedFile
 
 
@@ -55,14 +55,18 @@ def update(*, resume: Resume, changes: dict[str, Any]) -> Resume:
 
 def delete(*, resume: Resume) -> None:
     """Hide the résumé; it can be restored until its retention time is over."""
-    resume.deleted_at = timezone.now()
-    resume.save(update_fields=["deleted_at", "updated_at"])
+    with transaction.atomic():
+        resume.deleted_at = timezone.now()
+        resume.save(update_fields=["deleted_at", "updated_at"])
+        indexing.refresh(resume=resume)
 
 
 def restore(*, resume: Resume) -> Resume:
     """Bring a deleted résumé back."""
-    resume.deleted_at = None
-    resume.save(update_fields=["deleted_at", "updated_at"])
+    with transaction.atomic():
+        resume.deleted_at = None
+        resume.save(update_fields=["deleted_at", "updated_at"])
+        indexing.refresh(resume=resume)
     return resume
 
 
@@ -74,7 +78,9 @@ def purge_deleted() -> int:
         keys = list(
             ResumeVersion.objects.filter(resume=resume).values_list("storage_key", flat=True)
         )
-        resume.delete()
+        with transaction.atomic():
+            resume.delete()
+            candidates.prune(candidate_ids=[resume.candidate_id] if resume.candidate_id else [])
         file_store().delete(keys)
         count += 1
     return count

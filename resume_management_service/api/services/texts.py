@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from api.models import ParsedResume, ResumeVersion
+from api.services.facts import Reading
 
 
 def parsed_of(version: ResumeVersion) -> ParsedResume | None:
     """Return the parse of a version, None before the first one has succeeded."""
     return ParsedResume.objects.filter(version=version).first()
+
+
+def reading_of(parsed: ParsedResume) -> Reading:
+    """Return a parse as it counts: with the user's corrections, and text that is in no section."""
+    return Reading(parsed.sections, parsed.evidence, _leftover(parsed))
+
+
+def _leftover(parsed: ParsedResume) -> str:
+    """Return the text without what the parser put into sections, corrected or not."""
+    spans = sorted((found["start"], found["end"]) for found in parsed.evidence.values())
+    kept, done = [], 0
+    for start, end in spans:
+        kept.append(parsed.raw_text[done : max(start, done)])
+        done = max(done, end)
+    return "\n".join([*kept, parsed.raw_text[done:]])
 
 
 def text_of(version: ResumeVersion) -> dict[str, Any]:

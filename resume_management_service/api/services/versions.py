@@ -13,7 +13,7 @@ from django.db.models import F
 
 from api.clients.storage import file_store
 from api.models import Resume, ResumeVersion, VersionSource
-from api.services import parses, storage_keys
+from api.services import indexing, parses, storage_keys
 from api.services.incoming import InspectedFile
 from servicekit.errors import Conflict, NotFound
 
@@ -124,6 +124,7 @@ def delete_version(*, version: ResumeVersion) -> None:
         resume.latest_version = newest
         resume.save(update_fields=["latest_version", "updated_at"])
         version.delete()
+        indexing.refresh(resume=resume)
         key = version.storage_key
         transaction.on_commit(lambda: file_store().delete([key]), robust=True)
 
