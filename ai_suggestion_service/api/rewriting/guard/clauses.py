@@ -33,6 +33,8 @@ _NOT_VERBS = listed("clauses.not_verbs")
 _INTO_NOUN = listed("clauses.into_noun")
 _LEADING_WORDS = listed("clauses.leading_words")
 _BEFORE_VERBS = listed("clauses.before_verbs")
+_PEOPLE = ("ers", "ors", "ists", "ants", "ians", "ees")
+_MACHINES = listed("clauses.machines")
 _AID = frozenset({"assistance", "support", "help", "aid"})
 _AID_LINKS = frozenset({"with", "in", "during", "for", "to"})
 _GROUPS = listed("clauses.groups")
@@ -102,10 +104,18 @@ def is_verb(words: Sequence[Word], index: int, *, after_opener: bool = False) ->
         return True
     if lower.endswith("ing") and len(lower) > 5:
         return after_opener or _has_object(words, index)
-    before = words[index - 1].lower if index else ""
-    if before == "to":
+    if index == 0 or words[index - 1].sentence != word.sentence:
+        return (
+            word.stem in _verb_stems() and word.lower == _base(word) and _has_object(words, index)
+        )
+    if words[index - 1].lower == "to":
         return word.stem in _verb_stems()
-    return index > 0 and word.stem in _verb_stems() and _in_base_form(words, index)
+    return word.stem in _verb_stems() and _in_base_form(words, index)
+
+
+def _base(word: Word) -> str:
+    """Return the form a verb has in "Build dashboards"; a plural is a noun."""
+    return word.lower.removesuffix("s") if not word.lower.endswith("ss") else word.lower
 
 
 def _has_object(words: Sequence[Word], index: int) -> bool:
@@ -225,6 +235,8 @@ def _target(words: Sequence[Word], start: int, end: int) -> Iterator[Word]:
 
 def _is_someones_work(word: Word) -> bool:
     """Tell whether supporting this means helping: people, teams, acts; not systems."""
+    if word.lower.endswith(_PEOPLE) and word.lower not in _MACHINES:
+        return True
     if kind_of(word) in (Kind.TITLE, Kind.SENIORITY, Kind.ACTIVITY):
         return True
     return (

@@ -33,6 +33,9 @@ _UNDER_PAIRS = {
 }
 _UNDER_PAIRS |= {"lower": "than", "close": "to", "moins": "de", "menos": "de"}
 _NOT_MULTIPLES = listed("quantities.not_multiples")
+_FREQUENCIES = frozenset(
+    {"a", "per", "each", "every", "daily", "weekly", "monthly", "yearly", "annually"}
+)
 _SHARES = {"quarter": 25.0, "third": 33.3, "fifth": 20.0, "tenth": 10.0}
 _NOT_UNITS = frozenset({"old", "olds"})
 
@@ -162,8 +165,8 @@ def _multiple(reading: Reading, index: int) -> Quantity | None:
         return None
     if _half_a(reading, index) and number_at(words, index + 2, reading.language):
         return None
-    if lower == "twice" and following in ("a", "per", "each", "every"):
-        return Quantity(frozenset({2.0}), Measure.COUNT, "", "", index, index)
+    if lower in ("twice", "once") and following in _FREQUENCIES:
+        return Quantity(frozenset({1.0 + (lower == "twice")}), Measure.COUNT, "", "", index, index)
     share = _share(reading, index)
     if share:
         return Quantity(frozenset({share}), Measure.PERCENT, "", "", index - 1, index)

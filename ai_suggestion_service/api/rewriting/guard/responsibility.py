@@ -14,6 +14,7 @@ from .wording import kind_of
 from .wordlists import listed
 
 _BESIDE, _SYNONYM = 0.25, 0.6
+_GENERIC = listed("words.generic")
 _TOGETHER = frozenset({"together", "jointly", "alongside"})
 _STAFF = listed("responsibility.staff")
 _KEEPING = listed("responsibility.keeping")
@@ -75,7 +76,7 @@ def _objects(case: Case, start: int, end: int) -> Iterator[list[int]]:
             if part:
                 yield part
             part = []
-        if case.reading.is_content(index):
+        if case.reading.is_content(index) and word.lower not in _GENERIC:
             part.append(index)
     if part:
         yield part
@@ -124,8 +125,8 @@ def _matches(case: Case, index: int, own: set[int]) -> dict[tuple[int, int], tup
 def _given(place: Place) -> float:
     """Return what a clause proves; keeping and running a thing is answering for it."""
     reading = place.segment.reading
-    verb = reading.words[reading.clause_of[place.index].start]
-    keeps = verb.lower in _KEEPING or verb.stem in _KEEPING
+    before = reading.words[reading.clause_of[place.index].start : place.index]
+    keeps = any(word.lower in _KEEPING or word.stem in _KEEPING for word in before)
     return OWNS if place.rung == DOES and keeps else place.rung
 
 
@@ -144,8 +145,8 @@ def _only_assisted(case: Case, clause: Clause) -> Iterator[Finding]:
     forms = {word.lower for word in case.reading.words[clause.start : clause.end]}
     if verb.lower in serving() or forms & _TOGETHER:
         return
-    objects = list(case.content(clause.start, clause.end - 1))
-    proved = _proved(case, objects)
+    objects = list(case.content(clause.start + 1, clause.end - 1))
+    proved = _proved(case, objects, [clause.start])
     if proved is not None and proved <= ASSISTS:
         detail = f"The résumé speaks of helping, not of having “{verb.text}” this alone."
         yield Finding(Kind.SCOPE, clause.start, clause.start, detail)

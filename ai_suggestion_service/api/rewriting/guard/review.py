@@ -69,6 +69,7 @@ def _findings(case: Case) -> Iterator[Finding]:
     yield from skills.unsupported(case, named)
     yield from responsibility.inflated(case)
     yield from polarity.flipped(case)
+    yield from polarity.widened(case)
     yield from polarity.inflated(case, named)
     yield from pairing.moved(case, named)
     yield from words.unsupported(

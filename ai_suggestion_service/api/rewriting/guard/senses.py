@@ -16,7 +16,7 @@ from .stems import keys, plain, stem
 from .tokens import Word
 
 Senses = frozenset[str]
-_FORMS = frozenset({"!", "="})
+_KIN = {"=": "k", "!": "w"}
 _AGENTS = ("er", "or")
 _NONE: Senses = frozenset()
 _PHRASE_GAPS = frozenset({"", " ", "-", "/", "&", " & ", " / ", "'", ". ", "."})
@@ -96,7 +96,9 @@ def _matches(pattern: _Pattern, words: Sequence[Word]) -> bool:
         return False
     if pattern.cased and not all(word.is_capital for word in words):
         return False
-    return all(word.stem == part for word, part in zip(words, pattern.stems, strict=True))
+    return all(
+        word.stem in (part, part + "s") for word, part in zip(words, pattern.stems, strict=True)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -127,8 +129,8 @@ def _families() -> tuple[dict[str, Senses], frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     whole: set[str] = set()
     for number, group in enumerate(wordlists.groups("families.txt")):
-        words = group[1:] if group[0] in _FORMS else group
-        kin = "k" if group[0] in _FORMS else "f"
+        words = group[1:] if group[0] in _KIN else group
+        kin = _KIN.get(group[0], "f")
         for word in words:
             found[stem(plain(word))].add(f"{kin}{number}")
         whole |= {stem(plain(word)) for word in words if group[0] == "!"}
@@ -157,7 +159,7 @@ def _join_families(table: _Table) -> None:
     families, _ = _families()
     for key in list(table.words):
         for family in families.get(key, _NONE):
-            if family.startswith("k"):
+            if family[0] in "kw":
                 table.words[family] |= table.words[key]
 
 
@@ -177,6 +179,17 @@ def _is_ambiguous(short: str) -> bool:
 @cache
 def _truncations() -> frozenset[str]:
     return wordlists.listed("senses.truncations")
+
+
+def as_written(senses: Senses, key: str) -> Senses:
+    """Leave out what a word is only derived from: a manager is not whoever managed."""
+    return frozenset(
+        sense for sense in senses if sense == key or (sense[0] in "skwaix" and _is_id(sense))
+    )
+
+
+def _is_id(sense: str) -> bool:
+    return sense[1:].isdigit() or sense.startswith("x:")
 
 
 def literal(senses: Senses) -> Senses:

@@ -48,12 +48,17 @@ def is_common(word: Word, language: str) -> bool:
         return False
     if language != "en" and word.lower.isalpha() and (language == "de" or not word.is_capital):
         return True
-    return word.stem in _common("en")
+    return word.stem in _common("en") or word.stem in _common("abstract")
+
+
+def is_abstract(word: Word) -> bool:
+    """Tell whether a word is too general to be a claim: manner, interval, cooperation."""
+    return kind_of(word) is None and word.stem in _common("abstract")
 
 
 def is_everyday(key: str) -> bool:
     """Tell whether a stem is that of an English everyday word."""
-    return key in _common("en")
+    return key in _common("en") or key in _common("abstract")
 
 
 def is_heading(word: Word) -> bool:

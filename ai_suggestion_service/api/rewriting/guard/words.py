@@ -15,11 +15,14 @@ from .foreign import foreign_key
 from .ladder import marker_at, negations
 from .names import is_name_here, kind_of_name, stands_as_name
 from .refusals import Kind
-from .senses import literal
+from .senses import as_written, literal
+from .source import Place
 from .stems import stem
 from .wordlists import listed
 
 _EXTENTS = listed("words.extents")
+_RECEIVING = frozenset({"awarded", "received", "won", "win", "earned", "gained", "granted"})
+_NOMINATED = frozenset({"shortlisted", "nominated", "nominee", "finalist", "longlisted", "runner"})
 _GENERIC = listed("words.generic")
 _CONNECTIVES = listed("words.connectives")
 _ACRONYM = 2
@@ -55,6 +58,7 @@ _ROLES = (
 )
 _OWN_KINDS = frozenset(
     {
+        Kind.SUPERLATIVE,
         Kind.ACTIVITY,
         Kind.OUTCOME,
         Kind.SCOPE,
@@ -135,18 +139,38 @@ def _is_borrowed(case: Case, index: int) -> bool:
 
 def _kind(case: Case, index: int) -> Kind | None:
     word = case.reading.words[index]
-    if word.lower in _GENERIC:
+    is_listed = case.pointer.startswith("/skills")
+    if word.lower in _GENERIC or (wording.is_abstract(word) and not (word.is_capital or is_listed)):
         return None
     claimed = wording.kind_of(word)
     if claimed is not None:
-        return claimed
+        return None if _receives_award(case, index) else claimed
     if word.is_acronym or any(map(str.isdigit, word.text)):
         return kind_of_name(case, index)
+    if case.pointer.startswith("/skills"):
+        return Kind.SKILL
     if wording.is_common(word, case.reading.language) and index not in case.language_words:
         return None if _is_grounded(case, index) else Kind.ACTIVITY
     if _is_plain_verb(case, index):
         return None if _is_grounded(case, index) else Kind.ACTIVITY
     return Kind.TERM
+
+
+def _receives_award(case: Case, index: int) -> bool:
+    """Tell whether a verb only says that an award the résumé has was received."""
+    clause = case.reading.clause_of[index]
+    return case.reading.words[index].lower in _RECEIVING and any(
+        wording.kind_of(case.reading.words[other]) is Kind.AWARD
+        and case.reading.words[other].lower not in _RECEIVING
+        and any(not _is_only_nominated(place) for place in case.places(other))
+        for other in range(clause.start, clause.end)
+    )
+
+
+def _is_only_nominated(place: Place) -> bool:
+    reading = place.segment.reading
+    clause = reading.clause_of[place.index]
+    return any(word.lower in _NOMINATED for word in reading.words[clause.start : clause.end])
 
 
 def _is_plain_verb(case: Case, index: int) -> bool:
@@ -158,7 +182,10 @@ def _is_plain_verb(case: Case, index: int) -> bool:
 
 def is_supported(case: Case, index: int) -> bool:
     """Tell whether the scope says a word: itself, kin, synonym or abbreviation."""
-    if case.scope.has(case.all_senses[index]) or _is_initialism(case, index):
+    senses = case.all_senses[index]
+    if _names_a_role(case, index):
+        return case.scope.has(as_written(senses, case.reading.words[index].stem))
+    if case.scope.has(senses) or _is_initialism(case, index):
         return True
     if _is_written_apart(case, index) or _is_written_together(case, index):
         return True
@@ -176,6 +203,12 @@ def _is_compound(case: Case, index: int) -> bool:
         for part in (lower[:cut], lower[cut:])
         if len(part) >= _PART
     )
+
+
+def _names_a_role(case: Case, index: int) -> bool:
+    """Tell whether a word says what someone is: who prescribed nothing is no prescriber."""
+    word = case.reading.words[index]
+    return wording.kind_of(word) is Kind.TITLE or word.lower.endswith(("scriber", "ologist"))
 
 
 def _is_written_apart(case: Case, index: int) -> bool:
