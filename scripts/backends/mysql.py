@@ -34,6 +34,7 @@ def start(folder: Path) -> Iterator[Backend]:
         f"--socket={socket_path}",
         f"--port={port}",
         "--bind-address=127.0.0.1",
+        "--skip-name-resolve",
         "--character-set-server=utf8mb4",
         f"--pid-file={folder / 'server.pid'}",
     ]
@@ -68,6 +69,7 @@ def initialise(program: str, data: Path) -> None:
     if "maria" in version(program).lower():
         maker = find("mariadb-install-db", "mysql_install_db")
         command = [maker, *common_options(data), "--auth-root-authentication-method=normal"]
+        command.append("--skip-test-db")  # with it come nameless users, who would win over ours
     else:
         command = [program, *common_options(data), "--initialize-insecure"]
     result = subprocess.run(command, capture_output=True, text=True)
