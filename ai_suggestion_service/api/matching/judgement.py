@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from api.matching.evidence import Span, locate
 from api.matching.ledger import Evidence, Row, Verdict, row
+from api.matching.relation import is_related, says_something
 from api.matching.requirements import Requirement
 from api.matching.resume_text import section_at
 
 _CUT = re.compile(r"\s*(?:…|\[\.\.\.\]|\[…\]|\.\.\.)\s*")
+_CITED_OFTEN = 3
+_DETAILS = {
+    "not_judged": "The analyser left this requirement out.",
+    "quote_not_found": "A quoted passage does not stand in the résumé and was dropped.",
+    "quote_unrelated": "A passage cited for many requirements has nothing to do with this one.",
+    "evidence_missing": "No quoted passage stands in the résumé: the verdict was withdrawn.",
+    "assessable": "A résumé can show this: unassessable was read as missing.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +55,88 @@ def verify(
     """Keep of an analyser's judgements only what the résumé's own words support.
 
     Met or partial without one standing quote becomes missing, or unassessable where a résumé's
-    silence proves nothing. Unassessable is refused where the requirement can be assessed.
+    silence proves nothing. Unassessable is refused where the requirement can be assessed. Of two
+    judgements on a requirement the worse counts, and a passage cited for many requirements
+    counts only for those that it has to do with.
     """
-    by_id: dict[str, Judgement] = {}
+    judged: dict[str, Judgement] = {}
     for judgement in judgements:
-        by_id.setdefault(judgement.requirement_id, judgement)
-    rows: list[Row] = []
-    warnings: list[Finding] = []
-    for requirement in requirements:
-        entry, found = _entry(requirement, by_id.get(requirement.id), resume_text)
-        rows.append(entry)
-        warnings += found
-    return Verified(tuple(rows), tuple(warnings))
+        held = judged.get(judgement.requirement_id, judgement)
+        judged[judgement.requirement_id] = min(held, judgement, key=_severity)
+    located = {one.requirement_id: _locate_all(one, resume_text) for one in judged.values()}
+    cited = Counter(span for found in located.values() for span in found.spans)
+    checked = [
+        _checked(one, judged.get(one.id), located.get(one.id, _NOTHING), cited, resume_text)
+        for one in requirements
+    ]
+    warnings = tuple(warning for _, found in checked for warning in found)
+    return Verified(tuple(entry for entry, _ in checked), warnings)
 
 
-def _entry(
-    requirement: Requirement, judgement: Judgement | None, text: str
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """The passages that stand, and how many that were quoted do not."""
+
+    spans: tuple[Span, ...] = ()
+    lost: int = 0
+
+
+_NOTHING = _Located()
+_SEVERITY = (Verdict.MISSING, Verdict.UNASSESSABLE, Verdict.PARTIAL, Verdict.MET)
+
+
+def _severity(judgement: Judgement) -> int:
+    return _SEVERITY.index(judgement.verdict)
+
+
+def _locate_all(judgement: Judgement, text: str) -> _Located:
+    spans: dict[Span, None] = {}
+    lost = 0
+    for quote in judgement.quotes:
+        found = [locate(part, text) for part in _CUT.split(quote) if part.strip()]
+        standing = [span for span in found if span is not None]
+        if not standing or len(standing) < len(found) or not says_something(quote):
+            lost += 1
+        else:
+            spans.update(dict.fromkeys(standing))
+    return _Located(tuple(spans), lost)
+
+
+def _checked(
+    requirement: Requirement,
+    judgement: Judgement | None,
+    located: _Located,
+    cited: Counter[Span],
+    text: str,
 ) -> tuple[Row, list[Finding]]:
     if judgement is None:
-        note = Finding("not_judged", "The analyser left this requirement out.", requirement.id)
-        return row(requirement, Verdict.UNASSESSABLE), [note]
-    evidence, warnings = _standing(judgement, text)
+        return row(requirement, Verdict.UNASSESSABLE), [_note("not_judged", requirement)]
+    kept = [span for span in located.spans if not _is_stretched(span, requirement, cited, text)]
+    codes = ["quote_not_found"] if located.lost else []
+    codes += ["quote_unrelated"] if len(kept) < len(located.spans) else []
     verdict = judgement.verdict
-    if verdict in (Verdict.MET, Verdict.PARTIAL) and not evidence:
-        detail = "No quoted passage stands in the résumé: the verdict was withdrawn."
-        warnings.append(Finding("evidence_missing", detail, requirement.id))
+    if verdict in (Verdict.MET, Verdict.PARTIAL) and not kept:
+        codes.append("evidence_missing")
         verdict = Verdict.MISSING
     if verdict is Verdict.UNASSESSABLE and requirement.assessable:
-        detail = "A résumé can show this: unassessable was read as missing."
-        warnings.append(Finding("assessable", detail, requirement.id))
+        codes.append("assessable")
         verdict = Verdict.MISSING
     if verdict is Verdict.MISSING and not requirement.assessable:
         verdict = Verdict.UNASSESSABLE
-    kept = evidence if verdict in (Verdict.MET, Verdict.PARTIAL) else []
-    return row(requirement, verdict, kept, judgement.rationale), warnings
+    shown = kept if verdict in (Verdict.MET, Verdict.PARTIAL) else []
+    evidence = [_evidence(span, text) for span in shown]
+    entry = row(requirement, verdict, evidence, judgement.rationale)
+    return entry, [_note(code, requirement) for code in codes]
 
 
-def _standing(judgement: Judgement, text: str) -> tuple[list[Evidence], list[Finding]]:
-    spans: Counter[Span] = Counter()
-    warnings: list[Finding] = []
-    for quote in judgement.quotes:
-        found = [locate(part, text) for part in _CUT.split(quote) if part.strip()]
-        if not found or None in found:
-            detail = "A quoted passage does not stand in the résumé and was dropped."
-            warnings.append(Finding("quote_not_found", detail, judgement.requirement_id))
-            continue
-        spans.update(span for span in found if span is not None)
-    return [_evidence(span, text) for span in spans], warnings
+def _is_stretched(span: Span, requirement: Requirement, cited: Counter[Span], text: str) -> bool:
+    """Tell whether a passage is cited for nearly anything, and here for something else."""
+    often = cited[span] >= _CITED_OFTEN
+    return often and not is_related(requirement, text[span.start : span.end])
+
+
+def _note(code: str, requirement: Requirement) -> Finding:
+    return Finding(code, _DETAILS[code], requirement.id)
 
 
 def _evidence(span: Span, text: str) -> Evidence:

@@ -95,7 +95,8 @@ def _first_line(text: str) -> str:
     line = _GENDERS.sub("", sentences(line)[0].rstrip(".!") if line else "")
     bare = _bare_title(re.split(r"\s+[–—|@]\s+|\s+-\s+|\s+at\s+(?=[A-Z])", line)[0])
     is_title = len(bare) <= _LONGEST_TITLE and len(bare.split()) <= _MOST_WORDS and ":" not in line
-    return bare if is_title and not line.endswith("?") and not part_of_heading(bare) else ""
+    is_prose = line.endswith("?") or bool(_patterns()["prose"].search(bare))
+    return bare if is_title and not is_prose and not part_of_heading(bare) else ""
 
 
 def _bare_title(line: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.matching.field_words import skills_in
+from api.matching.field_words import skills_asked
 from api.matching.job_headings import Part
 from api.matching.job_lines import JobLine, job_lines
 from api.matching.kinds import Kind, is_telling, kind_of, years_asked
@@ -106,7 +106,8 @@ def _read(lines: list[JobLine]) -> list[Requirement]:
     """Read the lines that ask; all that say anything where hardly one asks outright."""
     asked = [line for line in lines if _counts(line)]
     if len(asked) < _ENOUGH:
-        asked = [line for line in lines if not _is_noise(line) and is_telling(line.text)]
+        told = [line for line in lines if not _is_noise(line) and is_telling(line.text)]
+        asked = [line for line in lines if line in asked or line in told]
     has_demands = any(line.part is Part.REQUIREMENTS for line in asked)
     return [row for line in asked for row in _rows(line, has_demands=has_demands)]
 
@@ -137,7 +138,7 @@ def _rows(line: JobLine, *, has_demands: bool) -> Iterator[Requirement]:
 
 
 def _row(text: str, importance: Importance, *, duty: bool) -> Requirement:
-    hits = skills_in(text)
+    hits = skills_asked(text)
     kind = Kind.OTHER if is_trait(text) and not duty else kind_of(text, duty=duty)
     return Requirement(
         id=requirement_id(text),

@@ -14,7 +14,7 @@ from api.matching.tongues import written_in
 from lexicon.dates import DateRange, find_ranges, total_months
 from lexicon.degrees import Degree
 from lexicon.languages import LanguageHit
-from lexicon.skills import SkillHit
+from lexicon.skills import SkillHit, Vocabulary, default_vocabulary
 
 _NO_WORK = frozenset(
     {"education", "certificates", "languages", "interests", "references", "awards"}
@@ -74,6 +74,11 @@ class ResumeFacts:
                 used = unit.section in _SHOWING and not unit.is_listing
                 found.setdefault(hit.skill.name, []).append(Mention(hit, unit, used))
         return {name: tuple(mentions) for name, mentions in found.items()}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Give the vocabulary that skills are named by."""
+        return default_vocabulary()
 
     @cached_property
     def degrees(self) -> tuple[Degree, ...]:

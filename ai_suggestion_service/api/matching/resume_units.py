@@ -12,6 +12,7 @@ from api.matching.stems import Word, words_of
 _BULLET = re.compile(r"^\s*(?:[-–—*•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔→»\uf0b7\uf0a7+]+|\(?\d{1,2}[.)]|o(?=\s))\s*")
 _CONTACT = re.compile(r"@\w|https?://|www\.|\[(?:EMAIL|PHONE|LINK|ADDRESS)_\d+\]")
 _LISTING = re.compile(r"[,;|•·/]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 300
 _LEAST_LISTED = 3
 
@@ -49,10 +50,11 @@ class Unit:
     @cached_property
     def is_listing(self) -> bool:
         """Tell whether the unit only lists things, without saying what was done with them."""
-        return self.section in ("skills", "interests") or (
-            len(_LISTING.findall(self.text)) >= _LEAST_LISTED
-            and len(_LISTING.findall(self.text)) * 4 > len(self.text.split())
-        )
+        if self.section in ("skills", "interests"):
+            return True
+        marks = len(_LISTING.findall(self.text))
+        dated = _YEAR.search(self.text) is not None
+        return marks >= _LEAST_LISTED and marks * 4 > len(self.text.split()) and not dated
 
 
 def units_of(text: str) -> tuple[Unit, ...]:

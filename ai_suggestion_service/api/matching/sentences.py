@@ -6,6 +6,7 @@ _END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(]?[A-ZÀ-ÞΑ-ΩА-Я0-9�
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|incl|approx|min|max|vs|inc|ltd|co|corp|st|dr|mr|mrs|ms|sr|jr|no|z\.\s?b"
     r"|bzw|ca|inkl|u\.\s?a|d\.\s?h|p\.\s?ex|ej|es|bijv|o\.\s?a|b\.?s|b\.?a|m\.?s|m\.?a|ph\.?d"
+    r"|b\.?\s?sc|m\.?\s?sc|b\.?eng|m\.?eng|dipl|ing|lic|prof|mag|hons|univ|dept|gmbh|tel|nr|str"
     r"|[A-Za-z])\.)$",
     re.IGNORECASE,
 )

@@ -6,10 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.llm.assessing import AssessmentRequest
+from api.llm.generating import GenerationRequest
+from api.llm.letters import LetterRequest
 from api.llm.offline.assessing import assess_offline
+from api.llm.offline.generating import generate_offline
+from api.llm.offline.letters import write_offline
+from api.llm.offline.rewriting import rewrite_offline
 from api.llm.provider import Reply, StructuredReply, StructuredRequest, Usage
+from api.llm.rewriting import RewriteRequest
 
-_TASKS: Mapping[type, Callable[[Any], dict[str, Any]]] = {AssessmentRequest: assess_offline}
+_TASKS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+    AssessmentRequest: assess_offline,
+    RewriteRequest: rewrite_offline,
+    LetterRequest: write_offline,
+    GenerationRequest: generate_offline,
+}
 
 
 class OfflineProvider:

@@ -1,5 +1,6 @@
 """How much of what a requirement says comes back in a résumé, word by word and skill by skill."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from api.matching.analysis.opinion import Opinion, missing, named
 from api.matching.analysis.profile import JobProfile
 from api.matching.evidence import Span
-from api.matching.field_words import skills_in
+from api.matching.field_words import skills_asked
 from api.matching.ledger import Verdict
 from api.matching.orders import without
 from api.matching.requirements import Requirement
@@ -133,7 +134,7 @@ def _word_credit(word: Word, unit: Unit, fields: frozenset[str]) -> float:
 @lru_cache(maxsize=1024)
 def terms_of(text: str, any_of: bool, listed: float = LISTED) -> Terms:
     """Read the terms of a requirement; with `any_of` its skills are one term."""
-    hits = skills_in(text)
+    hits = skills_asked(text)
     rest = without(text, [Span(hit.start, hit.end) for hit in hits])
     if any_of and hits:
         shown = " or ".join(dict.fromkeys(hit.raw for hit in hits))
@@ -142,8 +143,13 @@ def terms_of(text: str, any_of: bool, listed: float = LISTED) -> Terms:
         first = {hit.skill.name: hit.raw for hit in reversed(hits)}
         skills = [Term(raw, _SKILL_WEIGHT, (name,), _telling(raw)) for name, raw in first.items()]
     words = {word.stem: word for word in words_of(rest) if word.weight > 0}
-    terms = [Term(word.text, word.weight, (), (word,)) for word in words.values()]
+    terms = [Term(_as_written(word, rest), word.weight, (), (word,)) for word in words.values()]
     return Terms((*skills, *terms), listed)
+
+
+def _as_written(word: Word, text: str) -> str:
+    found = re.search(re.escape(word.text), text, re.IGNORECASE)
+    return found.group() if found else word.text
 
 
 def _telling(text: str) -> tuple[Word, ...]:
