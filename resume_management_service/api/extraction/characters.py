@@ -53,6 +53,7 @@ _ACCENTS: Final = {
     "ˇ": "\u030c",
 }
 _LOOSE_ACCENT: Final = re.compile(r"([´¨ˆ˜˚¸ˇ])(ı|[A-Za-z])")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _PLAIN: Final = re.compile(r"[\n\t -~]*\Z")
 
 
@@ -60,6 +61,8 @@ def clean(text: str) -> str:
     """Compose accents, open ligatures, drop invisible and private characters, unify spaces."""
     if _PLAIN.match(text):
         return text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _ASTRAL_INVISIBLE.sub("", _PRIVATE.sub("", text.translate(_TABLE)))
     text = _LOOSE_ACCENT.sub(_compose, text)
     return unicodedata.normalize("NFC", text)

@@ -31,7 +31,8 @@ def row_lines(cells: Sequence[Cell], row: int, block: int) -> list[DraftLine]:
 
 def _is_short(cell: Cell) -> bool:
     line = cell[0]
-    return len(cell) == 1 and len(line.text) <= _LONGEST_CELL and not line.bullet
+    inner = line.row is not None
+    return len(cell) == 1 and len(line.text) <= _LONGEST_CELL and not line.bullet and not inner
 
 
 def _column(column: int, cells: Sequence[Cell], line: DraftLine) -> int:

@@ -9,9 +9,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, TypeVar
 
+from api.extraction.bullets import split_bullet
 from api.extraction.pdf.segments import Segment
 
-_SAME_ROW: Final = 0.35  # of the font size
+_SAME_ROW: Final = 1.3  # points, between base lines or between upper edges
+_RUNNING: Final = 2  # lines that go on in the next one, or list items: so many make running text
+_TABLE: Final = 0.85  # share of lines with a partner that makes a table
+_SENTENCE: Final = 3  # words: cells of a table have fewer
+_ANCHORED: Final = 0.75  # share of labels that stand beside the beginning of something
+_LONGEST_LABEL: Final = 3.5  # lines
 _NARROWEST: Final = 0.8  # of the font size: less is a gap between words
 _EDGE: Final = 1.5  # points two segments may overlap and still stand side by side
 _FEWEST: Final = 3  # lines on each side that make columns
@@ -74,52 +80,61 @@ def _is_wide(left: list[Segment], right: list[Segment]) -> bool:
 
 def parts_columns(gutter: Gutter) -> bool:
     """Return whether the sides are read one after the other, not row by row."""
-    left, right = gutter.left, gutter.right
-    few, many = sorted((left, right), key=len)
+    few, many = sorted((gutter.left, gutter.right), key=len)
     if len(few) < _FEWEST or gutter.height < 2 * _LINE_SPACING * few[0].size:
         return False
-    aligned = _aligned_share(few, many)
+    running = [_running_lines(side) >= _RUNNING for side in (few, many)]
+    if all(running):
+        return True
+    if _are_labels(few, many, on_the_right=few is gutter.right):
+        return False
+    if any(running):
+        return True
+    in_rows = _share(few, lambda segment: _partner(segment, many) is not None)
+    return in_rows < _TABLE or median(_word_count(segment) for segment in few) >= _SENTENCE
+
+
+def _are_labels(few: list[Segment], many: list[Segment], *, on_the_right: bool) -> bool:
+    """Return whether the shorter side names or dates what stands beside it."""
+    if on_the_right and _is_flush_right(few):
+        return True
+    if _share(few, lambda segment: segment.text.endswith(":")) >= 0.5:
+        return True
     groups = _groups(few)
-    if _dated_share(groups) >= 0.5 and _heads_aligned(groups, many) >= 0.6:
+    if _share(groups, lambda group: any(_opens(line, many) for line in group[:2])) < _ANCHORED:
         return False
-    if aligned < 0.6:
-        return _heads_aligned(groups, many) < 0.75 or len(few) > 2.5 * len(groups)
-    return not _reads_by_row(gutter, few, many, groups)
-
-
-def _reads_by_row(
-    gutter: Gutter, few: list[Segment], many: list[Segment], groups: list[list[Segment]]
-) -> bool:
-    """Decide where base lines agree: labels and values, a table, or two columns of text."""
-    if few is gutter.right and _is_flush_right(few):
-        return True
-    if _share(few, lambda segment: segment.text.rstrip().endswith(":")) >= 0.5:
-        return True
-    if len(few) <= 0.6 * len(many) and len(few) <= 2.5 * len(groups):
-        return True
-    if _wraps(gutter.left) + _wraps(gutter.right) >= 2:
-        return False
-    words = [len(_WORDS.findall(segment.text)) for segment in few]
-    return median(words) < 3
-
-
-def _aligned_share(few: list[Segment], many: list[Segment]) -> float:
-    return _share(few, lambda segment: _beside(segment, many))
-
-
-def _heads_aligned(groups: list[list[Segment]], many: list[Segment]) -> float:
-    return _share([group[0] for group in groups], lambda segment: _beside(segment, many))
-
-
-def _beside(segment: Segment, others: list[Segment]) -> bool:
-    return any(
-        abs(segment.base - other.base) <= _SAME_ROW * max(segment.size, other.size)
-        for other in others
+    dated = _share(few, lambda segment: _DATED.search(segment.text))
+    return len(few) <= _LONGEST_LABEL * len(groups) and (
+        dated >= 0.35 or len(few) <= 0.6 * len(many)
     )
 
 
-def _dated_share(groups: list[list[Segment]]) -> float:
-    return _share(groups, lambda group: any(_DATED.search(segment.text) for segment in group))
+def _opens(label: Segment, others: list[Segment]) -> bool:
+    """Return whether a label stands beside the first line of a block."""
+    place = _partner(label, others)
+    if place is None:
+        return False
+    if place == 0:
+        return True
+    above, line = others[place - 1], others[place]
+    steps = [
+        below.base - upper.base for upper, below in pairwise(others) if below.base > upper.base
+    ]
+    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
+    other_look = (above.bold, round(above.size)) != (line.bold, round(line.size))
+    return other_look or line.base - above.base > 1.2 * usual
+
+
+def _partner(segment: Segment, others: list[Segment]) -> int | None:
+    """Return the place of the segment in the same row on the other side, None if it has none."""
+    for place, other in enumerate(others):
+        if min(abs(segment.base - other.base), abs(segment.top - other.top)) <= _SAME_ROW:
+            return place
+    return None
+
+
+def _word_count(segment: Segment) -> int:
+    return len(_WORDS.findall(segment.text))
 
 
 def _share(items: Sequence[T], test: Callable[[T], object]) -> float:
@@ -142,11 +157,12 @@ def _is_flush_right(lines: list[Segment]) -> bool:
     return max(ends) - min(ends) < 3.0 and max(starts) - min(starts) > 6.0
 
 
-def _wraps(lines: list[Segment]) -> int:
-    """Count lines that run to the edge and go on with a small letter in the next one."""
+def _running_lines(lines: list[Segment]) -> int:
+    """Count list items, and lines that run to the edge and go on with a small letter."""
     edge = max(line.x1 for line in lines)
     width = edge - min(line.x0 for line in lines)
-    return sum(
+    items = sum(split_bullet(line.text)[1] for line in lines)
+    return items + sum(
         above.x1 > edge - 0.2 * width
         and below.base - above.base < _LINE_SPACING * above.size
         and below.text[:1].islower()

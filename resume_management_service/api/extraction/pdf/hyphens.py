@@ -274,7 +274,7 @@ def mend_hyphens(lines: list[DraftLine]) -> list[DraftLine]:
     breaks = [(above, below) for above, below in pairwise(lines) if _goes_on(above, below)]
     if not breaks:
         return lines
-    known = _words(lines)
+    known = _whole_words(lines, breaks)
     hyphenated = len(breaks) >= _MANY
     for above, below in breaks:
         _mend(above, below, known, hyphenated=hyphenated)
@@ -292,8 +292,15 @@ def _goes_on(above: DraftLine, below: DraftLine) -> bool:
     )
 
 
-def _words(lines: Iterable[DraftLine]) -> set[str]:
-    return {word.lower() for line in lines for word in _LETTERS.findall(line.text)}
+def _whole_words(lines: Iterable[DraftLine], breaks: list[tuple[DraftLine, DraftLine]]) -> set[str]:
+    broken = {id(above) for above, _ in breaks}
+    halves = {id(below) for _, below in breaks}
+    known: set[str] = set()
+    for line in lines:
+        text = _BROKEN.sub("", line.text) if id(line) in broken else line.text
+        text = _FIRST_WORD.sub("", text, count=1) if id(line) in halves else text
+        known.update(word.lower() for word in _LETTERS.findall(text))
+    return known
 
 
 def _mend(above: DraftLine, below: DraftLine, known: set[str], *, hyphenated: bool) -> None:

@@ -28,7 +28,8 @@ class Ink:
     """One text object of the page: how and where its letters are drawn.
 
     Lengths are points along the display. `turn` is the reading direction in quarter turns
-    anticlockwise; `slanted` says that it is off those.
+    anticlockwise; `slanted` says that it is off those. `tracking` is the space between letters,
+    in font sizes.
     """
 
     handle: int
@@ -38,6 +39,7 @@ class Ink:
     slanted: bool
     bold: bool
     italic: bool
+    tracking: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -202,7 +204,14 @@ class TextLayer:
             slanted=abs(direction - quarter * math.pi / 2) > _SLANT,
             bold=face.bold,
             italic=face.italic,
+            tracking=self._tracking(index) / size if quarter == 0 and size else 0.0,
         )
+
+    def _tracking(self, index: int) -> float:
+        """Return the gap between a text object's first two letters, if they are of one word."""
+        if not self.text[index : index + 2].isalpha() or len(self.text) < index + 2:
+            return 0.0
+        return max(0.0, self.bounds(index + 1).x0 - self.bounds(index).x1)
 
     def _base(self, index: int, turn: int) -> float:
         address = ctypes.addressof(self._doubles)

@@ -146,7 +146,8 @@ def _gap_limit(row: list[Piece]) -> float:
     usual = median(gaps) if len(gaps) >= 4 else 0.0
     if is_letter_spaced(row):
         return max(_WIDE_GAP, _SPACED_WORDS * usual)
-    return max(_WIDE_GAP, _JUSTIFIED * usual) if usual >= 0.33 else _WIDE_GAP
+    widest = _WIDE_GAP + 2 * max(piece.ink.tracking for piece in row)
+    return max(widest, _JUSTIFIED * usual) if usual >= 0.33 else widest
 
 
 def _gap(left: Piece, right: Piece) -> float:
