@@ -8,13 +8,11 @@ from typing import Any
 
 from api.models import ResumeVersion
 from api.services import texts
-from servicekit.errors import Conflict
 
 
-class NotYetRead(Conflict):
+class NotBothRead(texts.NotYetRead):
     """One of the versions has no text."""
 
-    code = "version_not_parsed"
     detail = "Both versions must have been read before they can be compared."
 
 
@@ -22,11 +20,11 @@ def compare(old: ResumeVersion, new: ResumeVersion) -> list[dict[str, Any]]:
     """Return a line diff for each section, or for the whole text where no sections were found.
 
     Raises:
-        NotYetRead
+        NotBothRead
     """
     before, after = texts.text_of(old), texts.text_of(new)
     if before["text"] is None or after["text"] is None:
-        raise NotYetRead
+        raise NotBothRead
     names = list(dict.fromkeys([*before["sections"], *after["sections"]]))
     if not names:
         return [_section("text", before["text"].splitlines(), after["text"].splitlines())]

@@ -12,9 +12,10 @@ from django.utils import timezone
 from api.clients.storage import file_store
 from api.clients.storage.store import ObjectMissing, StorageUnavailable
 from api.extraction.detect import FileKind
-from api.extraction.errors import UnreadableFile
+from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.sandbox import ParserSandbox
 from api.models import ParsedResume, ParseStatus, ResumeVersion
+from api.parsing.json_resume import InvalidJsonResume, read_json_resume
 from api.services import indexing, texts
 from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError, JobFailed
@@ -23,6 +24,7 @@ from servicekit.jobs.runner import Attempt
 
 KIND = "parse_resume"
 KIND_OF_MEDIA_TYPE = {kind.mime_type: kind for kind in FileKind}
+JSON_RESUME = "application/json"
 LONGEST_ERROR = 500
 READ_COLUMNS = (
     *("raw_text", "sections", "evidence", "warnings", "page_count", "language"),
@@ -74,9 +76,11 @@ def _read(version: ResumeVersion, attempt: Attempt) -> dict[str, Any]:
     try:
         with closing(file_store().open_at(version.storage_key)) as stream:
             data = stream.read()
-        return sandbox().read(data, KIND_OF_MEDIA_TYPE[version.file_type])
+        return _outcome(data, version.file_type)
     except UnreadableFile as error:
         raise JobFailed(JobError(str(error.code), error.detail)) from error
+    except InvalidJsonResume as error:
+        raise JobFailed(JobError(Unreadable.BROKEN, str(error))) from error
     except ObjectMissing as error:
         raise JobFailed(JobError(error.code, error.detail)) from error
     except StorageUnavailable as error:
@@ -84,9 +88,16 @@ def _read(version: ResumeVersion, attempt: Attempt) -> dict[str, Any]:
         raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
 
 
+def _outcome(data: bytes, media_type: str) -> dict[str, Any]:
+    """Read bytes in the sandbox; JSON needs none."""
+    if media_type == JSON_RESUME:
+        return read_json_resume(data)
+    return sandbox().read(data, KIND_OF_MEDIA_TYPE[media_type])
+
+
 def _as_parsed(version: ResumeVersion, outcome: dict[str, Any]) -> ParsedResume:
     """Return what was read, beside the corrections that there are already."""
-    known = texts.parsed_of(version) or ParsedResume(version=version)
+    known = texts.parsed_of(version) or _with_corrections_of_twin(version)
     known.raw_text = outcome["text"]
     known.sections = outcome["sections"]
     known.evidence = outcome["evidence"]
@@ -98,9 +109,26 @@ def _as_parsed(version: ResumeVersion, outcome: dict[str, Any]) -> ParsedResume:
     return known
 
 
+def _with_corrections_of_twin(version: ResumeVersion) -> ParsedResume:
+    """Begin with the corrections of an earlier version with the same bytes, as after a restore."""
+    twins = ParsedResume.objects.filter(
+        version__resume=version.resume_id,
+        version__sha256=version.sha256,
+        corrected_at__isnull=False,
+    )
+    twin = twins.order_by("-corrected_at").first()
+    if twin is None:
+        return ParsedResume(version=version)
+    return ParsedResume(
+        version=version, corrections=twin.corrections, corrected_at=twin.corrected_at
+    )
+
+
 def _keep(version: ResumeVersion, parsed: ParsedResume) -> None:
+    read = {name: getattr(parsed, name) for name in READ_COLUMNS}
+    corrections = {name: getattr(parsed, name) for name in ("corrections", "corrected_at")}
     ParsedResume.objects.update_or_create(
-        version=version, defaults={name: getattr(parsed, name) for name in READ_COLUMNS}
+        version=version, defaults=read, create_defaults={**read, **corrections}
     )
     ResumeVersion.objects.filter(pk=version.pk).update(
         parse_status=ParseStatus.COMPLETED, parse_error=None

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from api.models import ParsedResume, ResumeVersion
+from api.parsing import corrections
+from api.parsing.json_resume import InvalidJsonResume
 from api.services.facts import Reading
+from servicekit.errors import Conflict
+
+
+class NotYetRead(Conflict):
+    """The version has no text."""
+
+    code = "version_not_parsed"
+    detail = "The version has not been read yet."
 
 
 def parsed_of(version: ResumeVersion) -> ParsedResume | None:
@@ -15,7 +25,28 @@ def parsed_of(version: ResumeVersion) -> ParsedResume | None:
 
 def reading_of(parsed: ParsedResume) -> Reading:
     """Return a parse as it counts: with the user's corrections, and text that is in no section."""
-    return Reading(parsed.sections, parsed.evidence, _leftover(parsed))
+    sections, evidence = corrected(parsed)
+    return Reading(sections, evidence, _leftover(parsed))
+
+
+def corrected(parsed: ParsedResume) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return sections with the user's corrections, and the evidence that still holds."""
+    if not parsed.corrections:
+        return parsed.sections, parsed.evidence
+    try:
+        return corrections.corrected(parsed.sections, parsed.evidence, parsed.corrections)
+    except InvalidJsonResume:
+        # The corrections were checked when they came; what a JSON Resume may not have is the
+        # parser's own, beside them. It stays as it was read.
+        merged = corrections.merge(parsed.sections, parsed.corrections)
+        return merged, _evidence_outside(parsed, merged)
+
+
+def _evidence_outside(parsed: ParsedResume, merged: dict[str, Any]) -> dict[str, Any]:
+    """Keep the evidence of sections that no correction touches."""
+    untouched = merged.keys() - parsed.corrections.keys()
+    found = parsed.evidence.items()
+    return {pointer: where for pointer, where in found if pointer.split("/")[1] in untouched}
 
 
 def _leftover(parsed: ParsedResume) -> str:
@@ -31,6 +62,7 @@ def _leftover(parsed: ParsedResume) -> str:
 def text_of(version: ResumeVersion) -> dict[str, Any]:
     """Return text, sections and evidence; `text` is null until the version has been read."""
     parsed = parsed_of(version)
+    sections, evidence = corrected(parsed) if parsed else ({}, {})
     return {
         "resume_id": version.resume_id,
         "version_id": version.pk,
@@ -39,20 +71,18 @@ def text_of(version: ResumeVersion) -> dict[str, Any]:
         "parse_status": version.parse_status,
         "parse_error": version.parse_error,
         "text": parsed.raw_text if parsed else None,
-        "sections": parsed.sections if parsed else {},
-        "evidence": parsed.evidence if parsed else {},
+        "sections": sections,
+        "evidence": evidence,
         "warnings": parsed.warnings if parsed else [],
     }
 
 
 def state_of(version: ResumeVersion) -> tuple[str, ...]:
     """Return what `text_of` depends on, for ETags."""
-    parsed_at = (
-        ParsedResume.objects.filter(version=version).values_list("parsed_at", flat=True).first()
-    )
+    times = ParsedResume.objects.filter(version=version).values_list("parsed_at", "corrected_at")
     return (
         str(version.pk),
         version.parse_status,
         version.parse_error or "",
-        parsed_at.isoformat() if parsed_at else "",
+        *(time.isoformat() if time else "" for time in times.first() or ()),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
@@ -17,11 +17,19 @@ from rest_framework.response import Response
 from api.clients.storage import file_store
 from api.models import ResumeVersion
 from api.serializers.versions import VersionTextOut
-from api.services import versions
-from api.views.versions import text_answer
+from api.services import corrections, texts, versions
+from api.views.versions import text_answer, text_etag
 from servicekit.conditional import etag_of, matches, not_modified, require_match
 from servicekit.files import Download, download_response
+from servicekit.parsers import StrictJSONParser
 from servicekit.views import ServiceView
+
+PATCH_TYPES = ("application/json", "application/merge-patch+json")
+CORRECTION = OpenApiExample(
+    "A name and a list of skills",
+    value={"basics": {"name": "Ada Example"}, "skills": [{"keywords": ["Python", "SQL"]}]},
+    request_only=True,
+)
 
 
 def own_version(user_id: str, file_id: UUID) -> ResumeVersion:
@@ -94,6 +102,43 @@ def _redirect(request: Request, version: ResumeVersion) -> HttpResponse:
     )
     location = request.build_absolute_uri(url) if url.startswith("/") else url
     return HttpResponse(status=302, headers={"Location": location, "Cache-Control": "no-store"})
+
+
+class MergePatchParser(StrictJSONParser):
+    """Reads JSON merge patches under their own media type."""
+
+    media_type = PATCH_TYPES[1]
+
+
+class FileSections(ServiceView):
+    """The user's corrections of what was read from one file."""
+
+    parser_classes = [StrictJSONParser, MergePatchParser]
+    problem_codes = {"PATCH": (409, 412, 413), "DELETE": (409, 412)}
+
+    @extend_schema(
+        operation_id="files_sections_correct",
+        request=dict.fromkeys(PATCH_TYPES, OpenApiTypes.OBJECT),
+        responses=VersionTextOut,
+        tags=["files"],
+        examples=[CORRECTION],
+    )
+    def patch(self, request: Request, file_id: UUID) -> Any:
+        """Correct sections by a JSON merge patch; it stays when the file is read again."""
+        version = own_version(self.user_id, file_id)
+        seen = texts.state_of(version)
+        require_match(request, text_etag(version))
+        corrections.correct(version=version, patch=request.data, seen=seen)
+        return text_answer(request, version)
+
+    @extend_schema(operation_id="files_sections_discard", responses={204: None}, tags=["files"])
+    def delete(self, request: Request, file_id: UUID) -> Response:
+        """Drop all corrections: what was read counts again."""
+        version = own_version(self.user_id, file_id)
+        seen = texts.state_of(version)
+        require_match(request, text_etag(version))
+        corrections.discard(version=version, seen=seen)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class FileText(ServiceView):

@@ -28,9 +28,14 @@ from servicekit.permissions import EmailVerified
 from servicekit.views import ListView, ServiceView
 
 
+def text_etag(version: ResumeVersion) -> str:
+    """Return the ETag of a version's text: it changes with each reading and correction."""
+    return etag_of("text", *texts.state_of(version))
+
+
 def text_answer(request: Request, version: ResumeVersion) -> Any:
     """Answer with the version's text, or 304 when the caller has it."""
-    etag = etag_of("text", *texts.state_of(version))
+    etag = text_etag(version)
     return not_modified(request, etag) or Response(texts.text_of(version), headers={"ETag": etag})
 
 
