@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 from servicekit.jobs import local, queue, runner
 from servicekit.jobs.models import Job, JobStatus
-from servicekit.jobs.runner import Attempt
+from servicekit.jobs.runner import Attempt, Leases
 from servicekit.jobs.sweep import sweep
 from servicekit.jobs.worker import Worker
 from tests import kinds
@@ -148,3 +149,21 @@ def test_a_job_run_here_is_handed_its_subject() -> None:
     local.run_and_wait(queue.enqueue_claimed("scripted", subject_id="s", subject=subject), 5.0)
 
     assert seen == [subject]
+
+
+def test_the_thread_that_renews_leases_outlives_a_database_outage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queue, "LEASE_SECONDS", 0.3)
+    leases = Leases()
+    job = Job(claim=uuid.uuid4())
+
+    def no_database() -> None:
+        raise OperationalError("gone away")
+
+    monkeypatch.setattr(runner, "close_old_connections", no_database)
+
+    with leases.held(job):
+        time.sleep(0.5)
+        assert leases._thread is not None
+        assert leases._thread.is_alive()

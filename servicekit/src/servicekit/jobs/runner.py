@@ -89,10 +89,16 @@ class Leases:
             if not claims:
                 continue
             try:
-                queue.renew(claims)
+                _renew_now(claims)
             except Exception as error:  # noqa: BLE001 - the database may be back next time
                 log.warning("lease_renewal_failed", reason=type(error).__name__)
-            close_old_connections()
+
+
+def _renew_now(claims: list[tuple[Any, Any]]) -> None:
+    try:
+        queue.renew(claims)
+    finally:
+        close_old_connections()
 
 
 leases = Leases()
