@@ -74,7 +74,7 @@ def planted(name: str = "planted.txt") -> list[Rewrite]:
 def _rows(name: str) -> Iterator[list[str]]:
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield [part.strip() for part in line.split(" | ")]
+            yield [part.strip().replace("\\n", "\n") for part in line.split(" | ")]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -27,7 +27,7 @@ _UNSTATED = 4.0
 
 def wrong_languages(case: Case) -> Iterator[Finding]:
     """Yield languages the résumé does not list, or lists at a lower level."""
-    given = _languages(case.source.document)
+    given = _languages(case.source)
     for hit in find_languages(case.reading.folded.text):
         known = given.get(hit.language)
         first, last = _span(case.reading, hit.start, hit.end)
@@ -40,12 +40,23 @@ def wrong_languages(case: Case) -> Iterator[Finding]:
             yield Finding(Kind.LANGUAGE, first, last, detail)
 
 
-def _languages(scope: Scope) -> dict[str, float]:
+def _languages(source: Source) -> dict[str, float]:
     """Map each language of the résumé to its highest level there."""
+    listed_pairs = (
+        f"{row.get('language', '')}: {row.get('fluency') or ''}"
+        for row in source.sections.get("languages") or ()
+        if isinstance(row, dict)
+    )
+    hits = [hit for text in listed_pairs for hit in find_languages(text)]
+    hits += [
+        hit
+        for segment in source.segments
+        if not segment.pointer.startswith("/languages/")
+        for hit in segment.languages
+    ]
     found: dict[str, float] = {}
-    for segment in scope.segments:
-        for hit in segment.languages:
-            found[hit.language] = max(found.get(hit.language, 0.0), _rank(hit))
+    for hit in hits:
+        found[hit.language] = max(found.get(hit.language, 0.0), _rank(hit))
     return found
 
 
@@ -90,7 +101,15 @@ def _has_area(case: Case, degree: Degree, entry: str) -> bool:
         return True
     first, last = _span(case.reading, degree.area_start, degree.area_end)
     scope = Scope(segment for segment in case.source.segments if segment.entry == entry)
-    return all(scope.has(case.all_senses[index]) for index in case.content(first, last))
+    words = list(case.content(first, last))
+    known = [scope.has(case.all_senses[index]) for index in words]
+    return not words or all(known) or (known[0] and _goes_on(case, first, last))
+
+
+def _goes_on(case: Case, first: int, last: int) -> bool:
+    """Tell whether what follows a field of study is another item: "Biology and three papers"."""
+    parts = case.reading.chunks[first : last + 1]
+    return parts[0] != parts[-1]
 
 
 def _is_unfinished(source: Source, entry: str) -> bool:

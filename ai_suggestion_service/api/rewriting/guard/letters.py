@@ -12,6 +12,7 @@ _ADDRESS = listed("letters.address")
 _EXPERIENCE = listed("letters.experience")
 _JOBS = listed("letters.jobs")
 _PLACES = listed("letters.place_nouns")
+_CAREER = listed("letters.career")
 _OWN = listed("letters.own")
 _TOWARDS = listed("letters.towards")
 _PREPARING = listed("letters.preparing")
@@ -25,29 +26,58 @@ def addressed_words(case: Case, posting: Scope) -> set[int]:
     """Return the positions of words that speak of the job applied for, not of experience."""
     found: set[int] = set()
     for clause in case.reading.clauses:
+        words = range(clause.start, clause.end)
         if is_greeting(case.reading.words, clause.start) or is_address(case, clause):
-            found.update(range(clause.start, clause.end))
-            continue
-        for index in range(clause.start, clause.end):
-            if posting.has(case.reading.senses[index]) and _points_to_the_job(case, clause, index):
-                found.add(index)
+            found.update(words)
+        elif admits_lack(case, clause):
+            found.update(index for index in words if clause.denies(index))
+        else:
+            found.update(
+                index
+                for index in words
+                if posting.has(case.reading.senses[index])
+                and _points_to_the_job(case, clause, index)
+            )
     return found
 
 
 def names_the_job(case: Case, clause: Clause) -> bool:
     """Tell whether a clause names the job applied for, whose title is no claim."""
+    return is_address(case, clause) and not _JOBS.isdisjoint(_sentence(case, clause))
+
+
+def admits_lack(case: Case, clause: Clause) -> bool:
+    """Tell whether someone says what they have not done yet, which claims nothing."""
     forms = {word.lower for word in case.reading.words[clause.start : clause.end]}
-    return is_address(case, clause) and not forms.isdisjoint(_JOBS)
+    if clause.denied is None or not forms & _FIRST_PERSON:
+        return False
+    denial = case.reading.words[clause.denied].lower
+    return denial.endswith("n't") or denial in ("not", "never") or bool(forms & _EXPERIENCE)
 
 
 def is_address(case: Case, clause: Clause) -> bool:
     """Tell whether a clause speaks to the reader and states no experience."""
-    forms = [word.lower for word in case.reading.words[clause.start : clause.end]]
-    if _acts_now(forms):
+    words = case.reading.words[clause.start : clause.end]
+    if _acts_now([word.lower for word in words]) or _tells_the_past(case, clause):
         return False
-    if _EXPERIENCE.intersection(forms) or _tells_the_past(case, clause):
+    if _speaks_of_experience([word.lower for word in words]):
         return False
-    return bool(_ADDRESS.intersection(forms))
+    return not _ADDRESS.isdisjoint(_sentence(case, clause))
+
+
+def _sentence(case: Case, clause: Clause) -> set[str]:
+    sentence = case.reading.words[clause.start].sentence
+    return {word.lower for word in case.reading.words if word.sentence == sentence}
+
+
+def _speaks_of_experience(forms: list[str]) -> bool:
+    """Tell whether a clause names experience, or calls something of a career one's own."""
+    if not _EXPERIENCE.isdisjoint(forms):
+        return True
+    return any(
+        form in ("my", "our") and not _CAREER.isdisjoint(forms[place + 1 : place + 5])
+        for place, form in enumerate(forms)
+    )
 
 
 def _acts_now(forms: list[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from .numerals import is_vague, number_at, table
+from .numerals import is_vague, number_at, table, value_of
 from .reading import Reading
 from .tokens import Word
 from .wordlists import listed
@@ -167,6 +167,9 @@ def _multiple(reading: Reading, index: int) -> Quantity | None:
         return None
     if lower in ("twice", "once") and following in _FREQUENCIES:
         return Quantity(frozenset({1.0 + (lower == "twice")}), Measure.COUNT, "", "", index, index)
+    folded = _fold(reading, index)
+    if folded:
+        return Quantity(frozenset({folded}), Measure.MULTIPLE, "", "", index, index)
     share = _share(reading, index)
     if share:
         return Quantity(frozenset({share}), Measure.PERCENT, "", "", index - 1, index)
@@ -177,6 +180,13 @@ def _multiple(reading: Reading, index: int) -> Quantity | None:
             values = frozenset({round(float(value) * scale, 1)})
             return Quantity(values, measure, "", "", index, index)
     return None
+
+
+def _fold(reading: Reading, index: int) -> float:
+    """Read "eightfold"; "two-fold" is read as a number and a unit."""
+    lower = reading.words[index].lower
+    stem = lower.removesuffix("fold")
+    return (value_of(stem, "en") or 0.0) if stem != lower else 0.0
 
 
 def _share(reading: Reading, index: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .clauses import Clause
 from .findings import Case, Finding
-from .ladder import ASSISTS, DOES, LEADS, OWNS, serving
+from .ladder import ASSISTS, DOES, LEADS, OWNS, served, serving
 from .refusals import Kind
 from .senses import literal
 from .source import Place
@@ -14,6 +14,8 @@ from .wording import kind_of
 from .wordlists import listed
 
 _BESIDE, _SYNONYM = 0.25, 0.6
+_PERFORMING = listed("responsibility.performing")
+_AROUND = listed("responsibility.around")
 _GENERIC = listed("words.generic")
 _TOGETHER = frozenset({"together", "jointly", "alongside"})
 _STAFF = listed("responsibility.staff")
@@ -29,6 +31,34 @@ def inflated(case: Case) -> Iterator[Finding]:
             yield from _unproved(case, clause)
         elif clause.needs == DOES and clause.has_verb and not _says_it_helped(clause):
             yield from _only_assisted(case, clause)
+            yield from _only_around(case, clause)
+
+
+def _only_around(case: Case, clause: Clause) -> Iterator[Finding]:
+    """Refuse "performed surgery" where the résumé only does something for or during surgery."""
+    words = case.reading.words
+    if words[clause.start].lower not in _PERFORMING:
+        return
+    target = next(
+        (i for i in range(clause.start + 1, clause.end) if _says_something(case, i)), None
+    )
+    places = case.own.places(literal(case.all_senses[target])) if target is not None else []
+    if target is not None and places and all(_is_around(place) for place in places):
+        claim = case.reading.claim(clause.start, target)
+        detail = f"The résumé does not say that this was done: “{claim}”."
+        yield Finding(Kind.SCOPE, clause.start, target, detail)
+
+
+def _says_something(case: Case, index: int) -> bool:
+    return case.reading.is_content(index) and case.own.has(case.all_senses[index])
+
+
+def _is_around(place: Place) -> bool:
+    """Tell whether a word stands in a phrase such as "for surgery", "during audits"."""
+    reading = place.segment.reading
+    first = reading.chunks.index(reading.chunks[place.index])
+    before = reading.words[first - 1].lower if first else ""
+    return reading.words[first].lower in _AROUND and before != "responsible"
 
 
 def _says_it_helped(clause: Clause) -> bool:
@@ -58,10 +88,15 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
 
 def _needed(case: Case, clause: Clause, part: list[int]) -> float:
     """Return the rung an object needs: managing people is leading, managing a diary is not."""
-    if clause.needs != OWNS:
+    marker = clause.marker
+    supervises = marker is not None and case.reading.words[marker.start].stem == "superviz"
+    if clause.needs != OWNS and not supervises:
         return clause.needs
     words = [case.reading.words[index] for index in part]
     people = any(kind_of(word) is Kind.TITLE or word.lower in _STAFF for word in words)
+    people = people or (supervises and any(word.stem in served() for word in words))
+    if supervises:
+        return clause.needs if people else OWNS
     return LEADS if people else OWNS
 
 

@@ -20,7 +20,7 @@ from . import (
 from .clauses import is_greeting
 from .fields import fact_kind, wrong_fact
 from .findings import Case, Finding
-from .letters import addressed_words, names_the_job
+from .letters import addressed_words, admits_lack, names_the_job
 from .reading import read
 from .refusals import Refusal
 from .source import Scope, Segment, Source
@@ -99,6 +99,8 @@ def _is_addressed(case: Case, finding: Finding, addressed: set[int], posting: Sc
     if not addressed.issuperset(indices):
         return False
     if is_greeting(case.reading.words, case.reading.clause_of[finding.first].start):
+        return True
+    if admits_lack(case, case.reading.clause_of[finding.first]):
         return True
     if names_the_job(case, case.reading.clause_of[finding.first]):
         return not any(case.reading.words[index].is_number for index in indices)

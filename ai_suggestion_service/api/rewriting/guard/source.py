@@ -136,6 +136,16 @@ class Scope:
         )
 
     @cached_property
+    def long_words(self) -> frozenset[str]:
+        """The words of seven letters or more, which may be compounds."""
+        return frozenset(
+            word.lower
+            for segment in self.segments
+            for word in segment.reading.words
+            if len(word.lower) > 6 and word.lower.isalpha()
+        )
+
+    @cached_property
     def acronyms(self) -> frozenset[str]:
         """The abbreviations of three letters or more, in lower case."""
         return frozenset(

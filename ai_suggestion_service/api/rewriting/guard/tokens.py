@@ -19,6 +19,7 @@ _WORD = re.compile(
 _ELIDED = re.compile(r"(?:[ldjnscmt]|qu|dell|all|nell|sull|un|jusqu|lorsqu)'(?=[^\W\d_]{2})", re.I)
 _END = re.compile(r"[.!?]+(?=\s|$|[\"')])|\n|;")
 _UNFINISHED = listed("tokens.unfinished")
+_OPENING = listed("tokens.opening")
 _ABBREVIATED = listed("tokens.abbreviated")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 GREETINGS = listed("tokens.greetings")
@@ -84,7 +85,10 @@ def _words(text: str) -> Iterator[Word]:
 def _ends_sentence(last: str, gap: str, following: str) -> bool:
     if "\n" in gap and not gap.strip():
         return not (following[:1].islower() or last.lower() in _UNFINISHED)
-    return _END.search(gap) is not None and not (gap == ". " and last.lower() in _ABBREVIATED)
+    if _END.search(gap) is None:
+        return False
+    opens = following[:1].isupper() and following.lower() in _OPENING
+    return opens or gap != ". " or last.lower() not in _ABBREVIATED
 
 
 def _split(match: re.Match[str], sentence: int, gap: str) -> Iterator[Word]:

@@ -27,6 +27,10 @@ _GENERIC = listed("words.generic")
 _CONNECTIVES = listed("words.connectives")
 _ACRONYM = 2
 _PART = 5
+_SHORTEST_PART = 4
+_COMPOUND_ENDS = frozenset(
+    {"work", "side", "time", "room", "house", "line", "book", "place", "site"}
+)
 _TELLING = (
     *(
         kind
@@ -189,6 +193,8 @@ def is_supported(case: Case, index: int) -> bool:
         return True
     if _is_written_apart(case, index) or _is_written_together(case, index):
         return True
+    if _is_in_compound(case, index):
+        return True
     return case.reading.language in _COMPOUNDING and _is_compound(case, index)
 
 
@@ -217,6 +223,25 @@ def _is_written_apart(case: Case, index: int) -> bool:
     return any(
         _is_part(case, lower[:cut]) and _is_part(case, lower[cut:])
         for cut in range(3, len(lower) - 2)
+    )
+
+
+def _is_in_compound(case: Case, index: int) -> bool:
+    """Read a part of a compound of the résumé: "pipes" where it has "pipework"."""
+    key = case.reading.words[index].stem
+    if len(key) < _SHORTEST_PART:
+        return False
+    return any(
+        (word.startswith(key) and _is_ending(word[len(key) :]))
+        or (word.endswith(key) and _is_ending(word[: -len(key)]))
+        for word in case.scope.long_words
+    )
+
+
+def _is_ending(part: str) -> bool:
+    forms = (part, part.removeprefix("s"))
+    return any(
+        len(form) > 2 and (wording.is_everyday(form) or form in _COMPOUND_ENDS) for form in forms
     )
 
 
