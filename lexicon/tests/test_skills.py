@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lexicon.skills import Skill, Vocabulary, default_vocabulary
 
@@ -255,3 +257,39 @@ def test_a_small_vocabulary_stands_on_its_own() -> None:
 
 def test_the_default_vocabulary_is_read_once() -> None:
     assert default_vocabulary() is default_vocabulary()
+
+
+def test_every_spelling_of_every_skill_is_found_and_looked_up() -> None:
+    missed = [
+        (skill.name, spelling)
+        for skill in VOCABULARY.skills
+        for spelling in (skill.name, *skill.aliases)
+        if VOCABULARY.lookup(spelling) != skill
+        or skill
+        not in [hit.skill for hit in VOCABULARY.find(f"Skills: Python, {spelling}, Docker")]
+    ]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("IFRS, IFR", "IFRS"), ("Sass, SAS", "Sass"), ("SPSS, SPS", "SPSS"), ("CMMS, CMM", "CMMS")],
+)
+def test_a_final_s_is_a_plural_only_where_no_skill_ends_with_it(text: str, expected: str) -> None:
+    assert names(f"Skills: Python, {text}")[1] == expected
+
+
+ITEMS = st.sampled_from(
+    ["Go", "R", "C++", "Excel", "go", "Straße", "R&D", "Node", "ﬁ", "e\u0301", "Python"]
+)
+
+
+@given(st.lists(ITEMS | st.text(max_size=6), max_size=12), st.sampled_from([", ", "\n", " ", "/"]))
+def test_any_text_can_be_searched(items: list[str], separator: str) -> None:
+    text = separator.join(items)
+
+    hits = VOCABULARY.find(text)
+
+    assert all(text[hit.start : hit.end] == hit.raw != "" for hit in hits)
+    assert all(left.end <= right.start for left, right in pairwise(hits))

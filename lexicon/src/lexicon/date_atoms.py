@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from lexicon.date_types import DateHit, PartialDate
 from lexicon.date_words import (
@@ -55,13 +56,38 @@ _ISO_MONTHS = re.compile(rf"(?<!\d){YEAR}-0[1-9](?!\d)")
 _REACH = 40
 
 
+class _Habits:
+    """How a text writes what can be read in two ways; found out when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def day_first(self) -> bool:
+        """Whether 03/04/2019 is in April: by other dates, else by the language."""
+        slashed = _SLASHED.findall(self._text)
+        if any(int(left) > 12 for left, _ in slashed):
+            return True
+        if any(int(right) > 12 for _, right in slashed):
+            return False
+        words = {word.casefold() for word in _MONTH_WORD.findall(self._text)}
+        foreign = (words & MONTHS.keys()) - ENGLISH_MONTHS
+        return bool(foreign or _FOREIGN_PRESENT.search(self._text))
+
+    @cached_property
+    def short_years(self) -> bool:
+        """Whether 2009-10 are two years."""
+        return bool(_SHORT_YEARS.search(self._text)) and not _ISO_MONTHS.search(self._text)
+
+
 def atoms(text: str) -> list[DateHit]:
     """Find all dates, in order, none overlapping."""
+    habits = _Habits(text)
     found: list[DateHit] = []
     for year in _YEARS.finditer(text):
         end = found[-1].end if found else 0
         if year.start() >= end:
-            found += list(_date_at(text, year, end))
+            found += list(_date_at(text, year, end, habits))
     return found
 
 
@@ -77,13 +103,13 @@ def full_year(short: str) -> int:
     return int(short) + (1900 if int(short) >= 50 else 2000)
 
 
-def _date_at(text: str, year: re.Match[str], floor: int) -> Iterator[DateHit]:
+def _date_at(text: str, year: re.Match[str], floor: int, habits: _Habits) -> Iterator[DateHit]:
     """Yield the date that has its year at the match, if it is one."""
     worded = _worded(text, year, floor)
     if worded:
         yield worded
     elif _IS_YEAR.fullmatch(year[0]) and not text[year.start() - 1 : year.start()].isdigit():
-        numeric = _numeric(text, year, floor)
+        numeric = _numeric(text, year, floor, habits)
         if numeric:
             yield numeric
         elif not is_other_number(text, year.start(), year.end()):
@@ -113,36 +139,34 @@ def _is_homonym(text: str, before: re.Match[str]) -> bool:
     )
 
 
-def _numeric(text: str, year: re.Match[str], floor: int) -> DateHit | None:
+def _numeric(text: str, year: re.Match[str], floor: int, habits: _Habits) -> DateHit | None:
     """Read 05/2019, 12.05.2019, 2019-05, 2019-05-12."""
     before = _NUMBER_BEFORE.search(text, max(floor, year.start() - 12), year.start())
     start, end = before.start() if before else year.start(), year.end()
     after = None if before else _NUMBER_AFTER.match(text, end)
-    if after and not after["day"] and _is_next_year(text, year[0], after):
+    if after and not after["day"] and _is_next_year(year[0], after, habits):
         return None
     end = after.end() if after else end
-    month = _month_before(text, before) if before else int(after["month"]) if after else 0
+    month = _month_before(before, habits) if before else int(after["month"]) if after else 0
     if not month or is_part_of_number(text, start, end):
         return None
     return _hit(text, int(year[0]), (month, month), start, end)
 
 
-def _is_next_year(text: str, year: str, after: re.Match[str]) -> bool:
+def _is_next_year(year: str, after: re.Match[str], habits: _Habits) -> bool:
     """Tell the school year 2009/10 from the month 2009/10, by other dates if by hyphen."""
     if int(after["month"]) != (int(year) + 1) % 100:
         return False
-    if after["mark"] == "/":
-        return True
-    return bool(_SHORT_YEARS.search(text)) and not _ISO_MONTHS.search(text)
+    return after["mark"] == "/" or habits.short_years
 
 
-def _month_before(text: str, before: re.Match[str]) -> int:
+def _month_before(before: re.Match[str], habits: _Habits) -> int:
     """Return the month of 05/, 12.05. or 05/12/, 0 if there is none."""
     first, second = before["first"] or before["day"], int(before["second"] or before["month"])
     if first is None:
         return second if second <= 12 else 0
     day, month = int(first), second
-    if month > 12 or (before["mark"] == "/" and day <= 12 and not _writes_day_first(text)):
+    if month > 12 or (before["mark"] == "/" and day <= 12 and not habits.day_first):
         day, month = month, day
     return month if 1 <= month <= 12 and 1 <= day <= 31 else 0
 
@@ -165,15 +189,3 @@ def _hit(text: str, year: int, months: tuple[int, int] | None, start: int, end: 
     return DateHit(
         PartialDate(year, first), PartialDate(year + overlap, last + 1), start, end, text[start:end]
     )
-
-
-def _writes_day_first(text: str) -> bool:
-    """Tell whether 03/04/2019 is in April here: by other dates, else by the language."""
-    slashed = _SLASHED.findall(text)
-    if any(int(left) > 12 for left, _ in slashed):
-        return True
-    if any(int(right) > 12 for _, right in slashed):
-        return False
-    words = {word.casefold() for word in _MONTH_WORD.findall(text)}
-    foreign = (words & MONTHS.keys()) - ENGLISH_MONTHS
-    return bool(foreign or _FOREIGN_PRESENT.search(text))

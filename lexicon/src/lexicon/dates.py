@@ -22,7 +22,7 @@ __all__ = [
 _I = re.IGNORECASE
 _REACH = 40
 _DASH = rf"(?:[{DASHES}]{{1,3}}>?|[»>])"
-_LINE = r"[ \t]*\n?[ \t]*"
+_LINE = r"[ \t]{0,9}\n?[ \t]{0,9}"
 _JOIN = re.compile(rf"(?:{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+){FILLER}", _I)
 _SLASH = re.compile(r"\s?/\s?")
 _BOTH = re.compile(rf"\s+(?:{AND})\s+{FILLER}", _I)
@@ -31,7 +31,7 @@ _TO_NOW = r"(?=\s+(?:onwards?|bis\s+heute|to\s+date|till\s|until\s|up\s+to\s))"
 _GOES_ON = re.compile(
     rf"(?P<join>{_LINE}{_DASH}{_LINE}|\s+(?:{TO})\s+|{_TO_NOW})\s*[(]?{PRESENT}", _I
 )
-_OPEN = re.compile(rf"[ \t]*{_DASH}[ \t]*(?=$|[\n),;|])")
+_OPEN = re.compile(rf"[ \t]{{0,9}}{_DASH}[ \t]*(?=$|[\n),;|])")
 _SHORT_END = re.compile(rf"(?:[ ]?(?:{_DASH}|/)[ ]?['’]?|\s+to\s+['’])(\d\d)(?!\w|[.,/-]\d)")
 _SINCE = re.compile(rf"(?<![^\W_])(?:{SINCE})\s*(?<=[\s'’]){FILLER}\Z", _I)
 _UNTIL = re.compile(rf"(?<![^\W_])(?:{UNTIL})\s+{FILLER}\Z", _I)
@@ -120,7 +120,7 @@ def _range_from(text: str, first: DateHit, second: DateHit | None) -> DateRange 
     if second and _joined(text, first, second):
         begin = _prefixed(text, first.start, _FROM)
         return _range(text, first.date, second.last, begin, second.end)
-    goes_on = _GOES_ON.match(text, first.end)
+    goes_on = _GOES_ON.match(text, first.end, first.end + 2 * _REACH)
     if goes_on and _stays_in_line(text, goes_on["join"], goes_on.end()):
         begin = _prefixed(text, first.start, _FROM)
         return _range(text, first.date, None, begin, goes_on.end())
@@ -131,6 +131,8 @@ def _joined(text: str, first: DateHit, second: DateHit) -> bool:
     if (first.date.year, first.date.month or 0) > (second.last.year, second.last.month or 13):
         return False
     gap = text[first.end : second.start]
+    if len(gap) > _REACH:
+        return False
     if _SLASH.fullmatch(gap):
         return first.date.month is None and second.date.month is None
     if _BOTH.fullmatch(gap):

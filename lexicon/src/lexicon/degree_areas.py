@@ -42,6 +42,7 @@ _PRECEDING = re.compile(
     r"(?:^|[\n|•;:\t–—]|\s-\s)\s*(?P<area>[^\W\d_][^\n|•;:\t–—(),]{2,70}?)\s*[,(–—-]?\s*\Z"
 )
 _MOST_WORDS = 9
+_REACH = 160
 
 
 def area_after(text: str, end: int, limit: int, linked: bool) -> tuple[int, int] | None:
@@ -50,6 +51,7 @@ def area_after(text: str, end: int, limit: int, linked: bool) -> tuple[int, int]
     `end` is where the degree ends, `limit` where the next begins; `linked` tells that the
     degree itself ends with "of" or "in".
     """
+    limit = min(limit, end + _REACH)
     for pattern in (_LINK, _MARK, _SPACE):
         match = pattern.match(text, end, limit)
         if match:
@@ -61,7 +63,7 @@ def area_after(text: str, end: int, limit: int, linked: bool) -> tuple[int, int]
 
 def area_before(text: str, start: int) -> tuple[int, int] | None:
     """Return where the field stands that leads to a degree: "Computer Science, BSc"."""
-    offset = max(0, start - 90)
+    offset = max(0, start - _REACH)
     match = _PRECEDING.search(text[offset:start])
     if not match or not names_a_field(match["area"]) or _INSTITUTION.search(match["area"]):
         return None

@@ -19,7 +19,7 @@ _REPEATED = re.compile(
     r"\s*(?:\((?P<open>)|[-–—]\s+)(?P<short>[\w. ]+?)\.?(?(open)\)|(?=\s*[,\n]|\Z))"
 )
 _LONGEST_SHORT_FORM = 9
-_COMMA = re.compile(r"(?P<what>[^\n,;|]*),\s*\Z")
+_LAST_ITEM = re.compile(r"[\n,;|]")
 
 
 def names_a_degree(text: str, start: int, end: int, previous_end: int | None) -> bool:
@@ -28,8 +28,9 @@ def names_a_degree(text: str, start: int, end: int, previous_end: int | None) ->
     `previous_end` is where the degree before it ends, if there is one.
     """
     before, after = text[max(0, start - 60) : start], text[end : end + 90]
-    place = _COMMA.search(before)
-    after_comma = bool(place) and not names_a_field(place["what"] if place else "")
+    item, comma, gap = before.rpartition(",")
+    has_comma = bool(comma) and not gap.strip()
+    after_comma = has_comma and not names_a_field(_LAST_ITEM.split(item)[-1])
     followed = _FOLLOWED.match(after)
     if followed and names_a_field(_words(followed["what"], 3)):
         return not (after_comma and after[:1] == ",")
@@ -39,7 +40,7 @@ def names_a_degree(text: str, start: int, end: int, previous_end: int | None) ->
         return names_a_field(_words(what, 4)) or (what[:1].isupper() and not of)
     if previous_end is not None and re.fullmatch(r"\.?[\s,/&+]{1,3}", text[previous_end:start]):
         return True
-    return text[start:end] not in _WEAK and _has_own_place(before, after, after_comma)
+    return text[start:end] not in _WEAK and _has_own_place(before, after, has_comma, after_comma)
 
 
 def shortened(text: str, previous_end: int, start: int, end: int) -> int:
@@ -49,15 +50,13 @@ def shortened(text: str, previous_end: int, start: int, end: int) -> int:
     """
     if end - start > _LONGEST_SHORT_FORM:
         return 0
-    repeated = _REPEATED.match(text, previous_end)
+    repeated = _REPEATED.match(text, previous_end, end + 3)
     return repeated.end() if repeated and repeated.start("short") == start else 0
 
 
-def _has_own_place(before: str, after: str, after_comma: bool) -> bool:
+def _has_own_place(before: str, after: str, has_comma: bool, after_comma: bool) -> bool:
     return bool(
-        not after_comma
-        and (_LEFT_EDGE.search(before) or _COMMA.search(before))
-        and _RIGHT_EDGE.match(after)
+        not after_comma and (has_comma or _LEFT_EDGE.search(before)) and _RIGHT_EDGE.match(after)
     )
 
 

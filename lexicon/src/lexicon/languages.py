@@ -1,6 +1,7 @@
 """Languages people speak and how well, in seven languages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ __all__ = ["LanguageHit", "find_languages"]
 
 _I = re.IGNORECASE
 _KNOWLEDGE = "kenntnisse"
+_REACH = 60
 _CEFR = re.compile(
     r"(?<![^\W_])(?P<level>[ABC][12])(?:\.[12]|\+)?(?:\s?[/-]\s?[ABC][12])?(?![^\W_])"
 )
@@ -121,34 +123,49 @@ def _readings(text: str, names: Sequence[_Said], levels: list[_Said]) -> Iterato
 
 
 def _level_behind(text: str, name: _Said, levels: list[_Said], limit: int) -> _Said | None:
-    level = next((one for one in levels if name.end <= one.start < limit), None)
-    return level if level and _BEHIND.fullmatch(text, name.end, level.start) else None
+    place = bisect_left(levels, name.end, key=_start)
+    if place == len(levels) or levels[place].start >= limit:
+        return None
+    level = levels[place]
+    return level if _bridged(_BEHIND, text, name.end, level.start) else None
 
 
 def _level_ahead(text: str, name: _Said, levels: list[_Said], floor: int) -> _Reading | None:
-    near = [one for one in levels if floor <= one.start and one.end <= name.start]
-    linked = _AHEAD.fullmatch(text, near[-1].end, name.start) if near else None
+    place = bisect_left(levels, name.start, key=_start) - 1
+    level = levels[place] if place >= 0 else None
+    if not level or level.start < floor or level.end > name.start:
+        return None
+    linked = _bridged(_AHEAD, text, level.end, name.start)
     if not linked:
         return None
-    return _Reading(name, near[-1], _LIST if linked["mark"] else _PAIR, near[-1].start, name.end)
+    return _Reading(name, level, _LIST if linked["mark"] else _PAIR, level.start, name.end)
+
+
+def _start(said: _Said) -> int:
+    return said.start
 
 
 def _level_shared(text: str, name: _Said, last: _Reading | None) -> _Reading:
-    if last and last.shared and last.shared.fullmatch(text, last.end, name.start):
+    if last and last.shared and _bridged(last.shared, text, last.end, name.start):
         return _Reading(name, last.level, last.shared, name.start, name.end)
     return _Reading(name, None, None, name.start, name.end)
+
+
+def _bridged(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match the whole of what stands between two words that are not far apart."""
+    return pattern.fullmatch(text, start, end) if end - start <= _REACH else None
 
 
 def _is_item(text: str, names: Sequence[_Said], place: int) -> bool:
     """Tell whether a language without a level stands where languages are listed."""
     name = names[place]
-    before = text[max(0, name.start - 60) : name.start]
+    before = text[max(0, name.start - _REACH) : name.start]
     if _SPEAKS.search(before) or text[name.start : name.end].endswith(_KNOWLEDGE):
         return True
     if name.doubtful:
         return False
-    left = place > 0 and _LIST.fullmatch(text, names[place - 1].end, name.start)
-    right = place + 1 < len(names) and _LIST.fullmatch(text, name.end, names[place + 1].start)
+    left = place > 0 and _bridged(_LIST, text, names[place - 1].end, name.start)
+    right = place + 1 < len(names) and _bridged(_LIST, text, name.end, names[place + 1].start)
     return bool(
         (left or _LEFT_EDGE.search(before)) and (right or _RIGHT_EDGE.match(text, name.end))
     )

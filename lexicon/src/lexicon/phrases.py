@@ -1,7 +1,7 @@
 """Many phrases found at once as whole words, joined, spaced or hyphenated."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple, Protocol, TypeVar
@@ -78,13 +78,17 @@ class PhraseIndex:
                 return self._numbers[place]
         return None
 
-    def matches(self, projection: Projection) -> Iterator[Match]:
-        """Yield every phrase that stands as whole words, overlapping ones too."""
+    def matches(self, projection: Projection) -> list[Match]:
+        """Find every phrase that stands as whole words, overlapping ones too.
+
+        Of two phrases at one place the one written there without a plural s or version counts.
+        """
         if not len(self._automaton):
-            return
+            return []
         text = projection.text
         places = list(compress(range(len(text)), map(" ".__ne__, text)))
         padded = f" {text}  "
+        found: dict[tuple[int, int], int] = {}
         for last, place in self._automaton.iter(text.replace(" ", "")):
             length = self._lengths[place]
             begin, close = places[last + 1 - length], places[last] + 1
@@ -96,8 +100,11 @@ class PhraseIndex:
                 continue
             start, stop = projection.span(begin, end)
             source = projection.source[start:stop]
-            if close - begin == length or self._breaks_well(text[begin:close], place, source):
-                yield Match(start, stop, self._numbers[place])
+            if close - begin != length and not self._breaks_well(text[begin:close], place, source):
+                continue
+            if end == close or (start, stop) not in found:
+                found[start, stop] = self._numbers[place]
+        return [Match(start, stop, number) for (start, stop), number in found.items()]
 
     def _breaks_well(self, written: str, place: int, source: str = "") -> bool:
         """Tell whether the spaces in `written` are where a spelling has them.

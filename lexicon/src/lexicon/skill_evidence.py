@@ -6,6 +6,7 @@ before or behind it that shows what is meant: "in Go", "Go developer", "Language
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lexicon.skill_types import Skill
@@ -112,8 +113,9 @@ def credible(text: str, candidates: Sequence[Candidate]) -> Iterator[Meant]:
     """Yield the skills that are meant; the candidates come in order, none overlap."""
     for run in _runs(text, candidates):
         certain = [_stands_alone(text, one) for one in run]
+        enumerates = all(certain) or _enumerates_skills(text, run, certain)
         for place, one in enumerate(run):
-            if one.skill and (certain[place] or _vouched_for(text, run, place, certain)):
+            if one.skill and (certain[place] or (enumerates and _fits(text, run, place))):
                 yield Meant(one.start, one.end, one.skill)
 
 
@@ -163,16 +165,19 @@ def _has_evidence(text: str, candidate: Candidate) -> bool:
     return bool(_BEFORE.search(before)) and not _INITIAL.match(behind)
 
 
-def _vouched_for(text: str, run: Sequence[Candidate], place: int, certain: Sequence[bool]) -> bool:
-    """Tell whether the neighbours in an enumeration show that a skill is meant."""
+def _enumerates_skills(text: str, run: Sequence[Candidate], certain: Sequence[bool]) -> bool:
+    """Tell whether a certain skill or two that look like skills make an enumeration theirs."""
+    if any(certain):
+        return True
+    items = (place for place in range(len(run)) if _looks_like_item(text, run, place))
+    return len(list(islice(items, 2))) > 1
+
+
+def _fits(text: str, run: Sequence[Candidate], place: int) -> bool:
+    """Tell whether an everyday word is an item of the enumeration it stands in."""
     one = run[place]
     before, behind = _before(text, one), _behind(text, one)
     if _is_letter(one) and _is_mark(before, behind):
-        return False
-    if (
-        not any(certain)
-        and sum(_looks_like_item(text, run, other) for other in range(len(run))) < 2
-    ):
         return False
     edges = _left_edge(text, run, place, before), _right_edge(text, run, place, behind)
     if all(edges):
