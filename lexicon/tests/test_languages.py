@@ -70,7 +70,7 @@ from lexicon.languages import find_languages
             "I speak English, French and a little Arabic",
             [("English", None), ("French", None), ("Arabic", None)],
         ),
-        ("Conversational Spanish", [("Spanish", "conversational")]),
+        ("Conversational Spanish", [("Spanish", "intermediate")]),
         (
             "Native: English; Fluent: French, German; Basic: Italian",
             [

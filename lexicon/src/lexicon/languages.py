@@ -57,7 +57,7 @@ class LanguageHit:
     """A language named at `text[start:end]`, together with its level if one stands beside it.
 
     `level` is a CEFR level ("C1") or one of native, bilingual, fluent, full professional,
-    professional, advanced, conversational, intermediate, limited, basic.
+    professional, advanced, intermediate, limited, basic.
     """
 
     language: str
