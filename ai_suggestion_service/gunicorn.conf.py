@@ -1,13 +1,14 @@
 """How the AI service's web process runs, locally and in its image.
 
-Callers wait for suggestions on threads: one process with many threads, not many processes.
+Callers wait for suggestions on threads: few processes with many threads. Two of them, because
+the work before and after a provider's answer would otherwise share one core.
 """
 
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('AI_PORT', '8001')}"
 worker_class = "gthread"
-workers = 1
+workers = 2
 threads = int(os.environ.get("AI_THREADS") or 256)
 worker_connections = 2 * threads + 1000  # waiting callers must not shut others out
 keepalive = 75  # longer than the gateway keeps an idle connection, so that it closes first

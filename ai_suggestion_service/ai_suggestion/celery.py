@@ -11,4 +11,4 @@ app = configured(
     os.environ.get("CELERY_BROKER_URL", ""),
     {"housekeeping": {"task": "api.housekeeping", "schedule": 3600.0}},
 )
-app.autodiscover_tasks(["api"])
+app.autodiscover_tasks()
