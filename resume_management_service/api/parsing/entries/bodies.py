@@ -16,11 +16,12 @@ _TECH = re.compile(
     r"werkzeuge|outils|environnement(?: technique)?|tecnolog\w*|herramientas|strumenti|"
     r"ferramentas|built with|tech)\s*:\s*"
 )
-_SUBHEADING = re.compile(
+SUBHEADING = re.compile(
     r"(?i)^(?:key )?(?:achievements?|responsibilities|duties|highlights|accomplishments|"
     r"aufgaben|t[äa]tigkeiten|missions?|"
     r"erfolge|logros|responsabilidades|resultados|risultati|taken|"
-    r"verantwoordelijkheden)(?: include| \w+)?\s*:?$"
+    r"verantwoordelijkheden|key tasks|tasks|funciones|mansioni|fun[çc][õo]es|tarefas|tareas|"
+    r"t[âa]ches)(?: include| \w+)?\s*:?$"
 )
 
 
@@ -59,7 +60,7 @@ def _belongs(group: Sequence[Row], row: Row) -> bool:
 
 def describe(rows: Sequence[Row]) -> tuple[Found | None, list[Found], list[Found]]:
     """Return the summary, the highlights and the technologies that the rows of a body give."""
-    groups = [group for group in paragraphs(rows) if not _SUBHEADING.match(joined(group.rows))]
+    groups = [group for group in paragraphs(rows) if not SUBHEADING.match(joined(group.rows))]
     tech = [group for group in groups if _TECH.match(joined(group.rows))]
     groups = [group for group in groups if group not in tech]
     bullets = [group.found() for group in groups if group.bullet]

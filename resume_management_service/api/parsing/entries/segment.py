@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.parsing.dates import only_dates, time_spans, without_dates
+from api.parsing.entries.bodies import SUBHEADING
 from api.parsing.entries.wrapping import unbroken
 from api.parsing.layout.prose import goes_on, is_prose
 from api.parsing.layout.rows import Row
@@ -75,7 +76,7 @@ def _is_body(
 ) -> bool:
     if row.bullet:
         return not bullets_are_entries
-    if _TAIL.match(row.text):
+    if _TAIL.match(row.text) or SUBHEADING.match(row.text):
         return True
     if after_body and above is not None and _continues(above, row, mark):
         return True
@@ -94,7 +95,8 @@ def _continues(above: Row, row: Row, mark: Row | None) -> bool:
             return False
         if row.box.x0 > mark.box.x0 + 3:
             return True
-    return goes_on(above, row)
+    same_block = not row.box and row.line.block == above.line.block and not above.bullet
+    return goes_on(above, row) or (same_block and row.style == above.style)
 
 
 def _begins_dated(text: str) -> bool:

@@ -14,6 +14,8 @@ from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
 from lexicon.fields_of_study import names_a_field
 
+_A_WRAPPED_LINE = 55
+
 
 def unbroken(rows: Sequence[Row]) -> list[Row]:
     """Join the rows of each heading line that runs over two rows; sentences stay as they are."""
@@ -36,6 +38,8 @@ def _was_cut(above: Row, row: Row) -> bool:
         return False
     if row.text[:1].islower() or (degrees_in(above.text) and _is_field(row)):
         return True
+    if not row.box:
+        return len(above.text) > _A_WRAPPED_LINE
     return above.fill >= 0.8 and not _stands_alone(row)
 
 
@@ -51,7 +55,7 @@ def _is_dated(above: Row, row: Row) -> bool:
 
 def _stands_alone(row: Row) -> bool:
     """Tell a line that says something by itself from the end of another."""
-    if row.fill > 0.7 or not row.box or degrees_in(row.text):
+    if row.fill > 0.7 or degrees_in(row.text):
         return True
     text = without_dates(row.text).replace("\x00", "").strip(" ,|")
     return max(title_score(text), company_score(text), school_score(text), place_score(text)) > 0.7

@@ -23,6 +23,7 @@ from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
 
 NAME = "name"
+_BRACKETS = re.compile(r"^(?P<name>.{3,}?)\s*\((?P<issuer>[^()]+)\)$")
 _LEVEL = re.compile(
     r"(?i)^(?:associate|professional|practitioner|foundation|foundations|expert|specialty|"
     r"specialist|fundamentals|"
@@ -79,7 +80,7 @@ def _same_item(group: Sequence[Row], row: Row) -> bool:
         return True
     if row.text[:1].islower() or above.text.endswith((",", "–", "-")):
         return True
-    if only_dates(above.text):
+    if all(only_dates(member.text) for member in group):
         return True
     weaker = row.style != group[0].style and (not row.bold or group[0].bold)
     return weaker and len(group) < 3
@@ -133,7 +134,9 @@ def _members(group: list[Row]) -> list[list[Row]]:
 
 def _header(group: Sequence[Row]) -> list[HeaderPiece]:
     """Return the pieces of an item; a level behind a dash belongs to the name before it."""
-    pieces = header_pieces(unbroken(group)[:4], at=False)
+    pieces = [
+        part for piece in header_pieces(unbroken(group)[:4], at=False) for part in _parts(piece)
+    ]
     level = pieces[1].piece.text.split(",")[0] if len(pieces) > 1 else ""
     if not _LEVEL.match(level) or pieces[1].row != pieces[0].row:
         return pieces
@@ -142,6 +145,17 @@ def _header(group: Sequence[Row]) -> list[HeaderPiece]:
     owner = next((row for row in group if row.start <= begin < row.end), row)
     text = owner.text[begin - owner.start : second.end - owner.start]
     return [replace(first, piece=Piece(text, begin, second.end, first.piece.mark)), *pieces[2:]]
+
+
+def _parts(header: HeaderPiece) -> list[HeaderPiece]:
+    """Part `Six Sigma Green Belt (ASQ)` where what stands in brackets issues certificates."""
+    found = _BRACKETS.match(header.piece.text)
+    if not found or issuer_score(found["issuer"]) < 2:
+        return [header]
+    start = header.piece.start
+    name = Piece(found["name"], start, start + found.end("name"), header.piece.mark)
+    issuer = Piece(found["issuer"], start + found.start("issuer"), start + found.end("issuer"), "(")
+    return [replace(header, piece=name), replace(header, piece=issuer, order=header.order + 1)]
 
 
 def _found(labelled: Labelled) -> Found:

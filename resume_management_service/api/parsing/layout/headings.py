@@ -18,6 +18,7 @@ from lexicon.languages import find_languages
 
 _LONGEST = 60
 _RUN_IN = re.compile(r"^([^:\t]{3,48}?)\s*(?::\s+|:?\t\s*|\s[–—-]\s)(?=\S)")
+_DECORATED = re.compile(r"\s[-–—=*~•]+$")
 _MAIN = frozenset({"work", "education"})
 
 
@@ -105,7 +106,7 @@ def _passes(
 ) -> bool:
     """A heading stands out as much as its lane's others; a plain one must stand alone."""
     row = rows[heading.place]
-    if row.bullet or "\t" in row.text.strip():
+    if (row.bullet and not _DECORATED.search(row.text)) or "\t" in row.text.strip():
         return False
     level = prominence(row)
     usual = lane or min(document, 1.0)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from api.parsing.layout.rows import Row
 
 _SAME_LINE = 0.5
+_INDENT = 30
+_ENDLESS = 10_000.0
+_LONGEST_WRAPPED = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +145,31 @@ def _gaps_from_blocks(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def with_room(rows: Sequence[Row]) -> list[Row]:
-    """Measure how many characters more would fit on each row of a section."""
-    right: dict[tuple[int, int], float] = defaultdict(float)
-    for row in rows:
-        key = (row.lane, row.line.page)
-        right[key] = max(right[key], row.box.x1 if row.box else len(row.text))
-    return [replace(row, room=_room(row, right[(row.lane, row.line.page)])) for row in rows]
+def with_room(rows: Sequence[Row], *, wrapped: bool = True) -> list[Row]:
+    """Measure how many characters more would fit on each row of a section.
+
+    Where lines are not `wrapped` they end only where a paragraph does: there is always room.
+    """
+    if not wrapped and not any(row.box for row in rows):
+        return [replace(row, room=_ENDLESS) for row in rows]
+    return [replace(row, room=_room(row, _right_edge(row, rows))) for row in rows]
+
+
+def _right_edge(row: Row, rows: Sequence[Row]) -> float:
+    """Return how far the rows reach that begin near where this one does, on its page."""
+    if row.box is None:
+        return max(len(other.text) for other in rows)
+    return max(
+        other.box.x1
+        for other in rows
+        if other.box
+        and abs(other.box.x0 - row.box.x0) < _INDENT
+        and (other.lane, other.line.page) == (row.lane, row.line.page)
+    )
 
 
 def _room(row: Row, right: float) -> float:
     if row.box is None:
-        return right - len(row.text)
+        return right - len(row.text) if right <= _LONGEST_WRAPPED else _ENDLESS
     letter = (row.box.x1 - row.box.x0) / max(1, len(row.text))
     return (right - row.box.x1) / max(0.5, letter)

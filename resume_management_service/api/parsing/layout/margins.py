@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 from api.extraction.document import Box
 from api.parsing.dates import time_spans
@@ -15,6 +16,8 @@ from api.parsing.lexical.section_words import section_kinds
 _SHARE = 0.75
 _NARROW = 0.42
 _LEVEL = 2.5
+_TURNS = 4
+_MOST_WORDS = 14
 
 
 def with_margins(rows: Sequence[Row]) -> list[Row]:
@@ -58,21 +61,44 @@ def _downwards(rows: list[Row]) -> list[Row]:
 
 
 def _merge_page(rows: list[Row]) -> list[Row]:
+    """Merge columns that take turns down the page, and labels with what they stand beside."""
     columns: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         columns[row.line.column].append(row)
+    for column, other in combinations(columns, 2):
+        if _take_turns(columns[column], columns[other]):
+            return _merge_page(_downwards([_moved(row, other, column) for row in rows]))
+    wide = _around(rows) if rows else Box(0, 0, 1, 1)
     for column, labels in columns.items():
-        main = _beside(labels, [rows for other, rows in columns.items() if other != column])
+        others = [rows for other, rows in columns.items() if other != column]
+        main = _beside(labels, others, wide.x1 - wide.x0)
         if main and _is_margin(labels, main):
             merged = _interleave(rows, labels, main, main[0].line.column)
             return _merge_page(merged)
     return rows
 
 
-def _beside(labels: Sequence[Row], others: Iterable[list[Row]]) -> list[Row]:
+def _moved(row: Row, source: int, target: int) -> Row:
+    if row.line.column != source:
+        return row
+    return replace(row, line=replace(row.line, column=target))
+
+
+def _take_turns(one: Sequence[Row], other: Sequence[Row]) -> bool:
+    """Tell whether two columns alternate down the page and never stand side by side."""
+    if _meets(one, other):
+        return False
+    marked = sorted([(_centre(row), 0) for row in one] + [(_centre(row), 1) for row in other])
+    changes = sum(first != second for (_, first), (_, second) in pairwise(marked))
+    return changes >= _TURNS
+
+
+def _beside(labels: Sequence[Row], others: Iterable[list[Row]], width: float) -> list[Row]:
     """Return the fullest column beside the labels, as far as it stands at their heights."""
+    if not _is_narrow(labels, width):
+        return []
     near = [[row for row in rows if _faces(row, labels)] for rows in others]
-    found = [rows for rows in near if len(rows) >= 0.4 * len(labels) and _is_narrow(labels, rows)]
+    found = [rows for rows in near if len(rows) >= 0.4 * len(labels)]
     return max(found, key=lambda rows: (_level_share(labels, rows), len(rows)), default=[])
 
 
@@ -91,11 +117,10 @@ def _faces(row: Row, labels: Sequence[Row]) -> bool:
     return row.box.x0 >= right - 2 or row.box.x1 <= left + 2
 
 
-def _is_narrow(labels: Sequence[Row], rows: Sequence[Row]) -> bool:
+def _is_narrow(labels: Sequence[Row], width: float) -> bool:
     narrow = [one for one in labels if not section_kinds(one.text)]
     left, _, right, _ = _around(narrow or labels)
-    outer = _around([*labels, *rows])
-    return right - left <= _NARROW * (outer.x1 - outer.x0)
+    return right - left <= _NARROW * width
 
 
 def _around(rows: Sequence[Row]) -> Box:
@@ -115,7 +140,7 @@ def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
     count.
     """
     groups = [group for group in _groups(rows) if _is_told(group) or _meets(group, main)]
-    dated = [any(time_spans(row.text) for row in group) for group in groups]
+    dated = [_is_dated(group) for group in groups]
     titled = [len(group) <= 2 and _is_heading(group) for group in groups]
     level = [
         all(_is_level(row, main) or section_kinds(row.text) for row in group) for group in groups
@@ -127,6 +152,13 @@ def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
         for date, title, beside in zip(dated, titled, level, strict=True)
     ]
     return sum(hits) >= _SHARE * len(groups) and (any(dated) or told or all(level))
+
+
+def _is_dated(group: Sequence[Row]) -> bool:
+    """Tell a time, perhaps with a place or an employer, from a whole entry with its time."""
+    brief = sum(len(row.text.split()) for row in group) <= _MOST_WORDS
+    plain = not any(row.bullet for row in group)
+    return brief and plain and any(time_spans(row.text) for row in group)
 
 
 def _is_told(group: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ from api.parsing.layout.rows import Row
 from api.parsing.lexical.folding import is_small
 
 _RAGGED = 14
+_A_LINE = 45
 _ENDS = (".", "!", "?", ":", ";")
 _SENTENCES = re.compile(r"[a-zß-ÿ]{4,}\. [A-ZÀ-Ý][\w-]+ \w")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐]$")
@@ -35,14 +36,15 @@ def goes_on(above: Row, row: Row) -> bool:
     """Tell whether a row continues the sentence of the row above."""
     if row.bullet or row.lane != above.lane or row.text[:1] in "•●▪":
         return False
-    if row.text[:1].islower() and not above.text.endswith("."):
+    if row.text[:1].islower() and not above.text.endswith(".") and not row.apart:
         return True
     if above.text.endswith((",", "&", "-")) and not row.apart:
         return True
     if row.apart or not (above.wraps_to(row) or above.room < _RAGGED):
         return False
     if above.text.endswith(_ENDS):
-        return row.line.block == above.line.block and is_prose(above.text)
+        long = len(above.text) > _A_LINE and len(row.text) > _A_LINE / 3
+        return row.line.block == above.line.block and (long or is_prose(above.text))
     return len(above.text) > 24
 
 

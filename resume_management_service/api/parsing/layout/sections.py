@@ -13,6 +13,7 @@ from api.parsing.layout.margins import with_margins
 from api.parsing.layout.rows import Row, read_rows
 
 HEADER = "header"
+_HARD_WRAPPED = frozenset({"pdf", "txt", "md"})
 
 
 @dataclass(slots=True)
@@ -32,11 +33,13 @@ def read_sections(document: Document) -> list[Section]:
     """Cut a document into sections; what stands before any heading is of kind `header`."""
     placed = with_gaps(with_lanes(with_margins(read_rows(document))))
     rows = with_whole_headings(mended(placed))
-    return split(rows, find_headings(rows))
+    return split(rows, find_headings(rows), wrapped=document.kind in _HARD_WRAPPED)
 
 
-def split(rows: Sequence[Row], headings: Sequence[Heading]) -> list[Section]:
-    """Give each row to the last heading of its own lane."""
+def split(
+    rows: Sequence[Row], headings: Sequence[Heading], *, wrapped: bool = True
+) -> list[Section]:
+    """Give each row to the last heading of its own lane; `wrapped` says that lines may break."""
     at = {heading.place: heading for heading in headings}
     sections: list[Section] = []
     open_in: dict[int, Section] = {}
@@ -49,7 +52,7 @@ def split(rows: Sequence[Row], headings: Sequence[Heading]) -> list[Section]:
         section = _continued(row, open_in, sections)
         section.rows.append(row)
     for section in sections:
-        section.rows = with_room(section.rows)
+        section.rows = with_room(section.rows, wrapped=wrapped)
     return [section for section in sections if section.rows or section.kind != HEADER]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.parsing.dates import only_dates
+from api.parsing.dates import only_dates, time_spans
 from api.parsing.layout.rows import Row
 from api.parsing.lexical.section_words import section_kinds
 
@@ -30,7 +30,8 @@ def with_table_labels(rows: Sequence[Row]) -> list[Row]:
             result.append(row)
             continue
         moved = replace(row, line=replace(row.line, column=main))
-        result.insert(_place(result, row) if _is_dated(cells[cell]) else len(result), moved)
+        early = _is_when_and_where(cells[cell])
+        result.insert(_place(result, row) if early else len(result), moved)
     return result
 
 
@@ -50,14 +51,18 @@ def _labels(column: int, cells: dict[Cell, list[Row]]) -> bool:
 
 
 def _is_label(members: Sequence[Row]) -> bool:
-    if _is_dated(members):
+    if _is_when_and_where(members):
         return True
     text = " ".join(row.text for row in members)
     return bool(section_kinds(text)) or (len(members) == 1 and len(text.split()) <= _FEW_WORDS)
 
 
-def _is_dated(members: Sequence[Row]) -> bool:
-    return only_dates(" ".join(row.text for row in members))
+def _is_when_and_where(members: Sequence[Row]) -> bool:
+    """Tell a cell that holds a time, and no more than a place besides."""
+    if not any(time_spans(row.text) for row in members) or len(members) > 3:
+        return False
+    others = [row.text for row in members if not only_dates(row.text)]
+    return len(" ".join(others).split()) <= _FEW_WORDS
 
 
 def _place(done: Sequence[Row], row: Row) -> int:

@@ -10,7 +10,7 @@ from api.parsing.lexical.folding import fold
 
 _REMOTE = re.compile(
     r"\b(remote|fully remote|hybrid|on ?site|home ?office|teletravail|teletrabajo|da remoto|"
-    r"remoto|smart working|thuiswerken|a distance|worldwide|distributed)\b"
+    r"remoto|smart working|thuiswerken|a distance)\b|^(?:worldwide|distributed|global)$"
 )
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\s+\S|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
