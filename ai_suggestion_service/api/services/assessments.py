@@ -13,10 +13,12 @@ from api.llm.budget import MAX_CALLS, CallBudget
 from api.llm.errors import Code, ProviderError
 from api.llm.provider import Provider
 from api.matching import ledger
+from api.matching.feedback import compose
+from api.matching.gains import actions_for
 from api.matching.judgement import Finding, Verified, verify
 from api.matching.requirements import JobReading, read_job
 from api.models import Suggestion, SuggestionStatus
-from api.services import advice, egress, receipts
+from api.services import egress, receipts
 from api.services.providers import provider_for
 from servicekit.database import release_connections
 from servicekit.jobs.kinds import JobError, JobFailed
@@ -123,13 +125,17 @@ def _record_sent(suggestion: Suggestion, budget: CallBudget, *, answered: bool) 
 def _result(
     given: dict[str, Any], reading: JobReading, assessment: Assessment, verified: Verified
 ) -> Result:
+    """Put everything together; what is told to the person is written by us from the ledger."""
     rows = [row.as_dict() for row in verified.rows]
     score = ledger.score(verified.rows)
-    actions = advice.actions_for(verified.rows)
+    actions = actions_for(
+        verified.rows, reading.requirements, given["resume_text"], given["sections"]
+    )
+    told = compose(verified.rows, actions, score)
     return Result(
         score=score,
-        summary=assessment.summary or advice.summary_of(verified.rows),
-        feedback=advice.feedback_on(verified.rows, actions),
+        summary=told.summary,
+        feedback=told.markdown,
         requirements=rows,
         actions=[asdict(action) for action in actions],
         warnings=[asdict(finding) for finding in _notes(reading, score, assessment, verified)],
