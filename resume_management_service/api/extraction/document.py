@@ -121,11 +121,12 @@ class Document:
 
 
 _PLAIN_FIELDS = ("text", "kind", "page_count", "page_sizes", "language", "metadata")
+_FIELDS_OF = {part: tuple(entry.name for entry in fields(part)) for part in (Line, Link, Finding)}
 _NESTED_FIELDS = ("lines", "links", "warnings")
 
 
 def _plain(item: Line | Link | Finding) -> dict[str, Any]:
-    return {part.name: getattr(item, part.name) for part in fields(item)}
+    return {name: getattr(item, name) for name in _FIELDS_OF[type(item)]}
 
 
 def _line(plain: Mapping[str, Any]) -> Line:

@@ -63,7 +63,11 @@ def extract_bytes(
     reading = _read(data, FileKind(kind), bounds, ocr)
     document = assemble(reading, str(kind), bounds)
     if not document.text:
-        raise UnreadableFile(Unreadable.NO_TEXT, "the file shows no text")
+        pictured = any(finding.code == "needs_ocr" for finding in document.warnings)
+        detail = (
+            "the file shows its text as pictures only" if pictured else "the file shows no text"
+        )
+        raise UnreadableFile(Unreadable.NO_TEXT, detail)
     return document
 
 

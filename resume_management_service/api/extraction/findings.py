@@ -75,6 +75,7 @@ _STEMS: Final = (
 )
 _COMBINING: Final = re.compile("[\u0300-\u036f\u200b]+")
 _SPACES: Final = re.compile(r"[^\S\n]+")
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _ITEM_BREAK: Final = re.compile(r"[,;|•·/\n\t]+")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MOST_ITEMS: Final = 120
@@ -115,8 +116,9 @@ def _instructions(text: str, detail: str) -> Iterator[Finding]:
 def _fold(text: str) -> str:
     """Return text in small letters without accents, odd spaces and look-alike letters."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_HOMOGLYPHS))
-        text = _COMBINING.sub("", text)
+        if _CYRILLIC.search(text):
+            text = text.translate(_HOMOGLYPHS)
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
     return _SPACES.sub(" ", text.lower())
 
 

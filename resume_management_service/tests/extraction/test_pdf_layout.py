@@ -12,6 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from api.extraction.document import Document, Role
 from api.extraction.extract import extract_bytes
+from e2e.attacks.parser.pdf_files import page_of, stream
 from tests.extraction.drawn import BULLETS, WIDTH, Drawing
 from tests.extraction.layouts import LAYOUTS
 
@@ -269,3 +270,50 @@ def test_text_is_read_right_where_the_page_does_not_start_at_zero() -> None:
     assert document.text == "Erika Example\t2019 - 2023"
     assert document.lines[0].box is not None
     assert document.lines[0].box.x0 == pytest.approx(30, abs=1)
+
+
+def test_list_marks_drawn_as_shapes_count_as_marks() -> None:
+    page = Drawing()
+    for row in range(3):
+        page.text(60, 100 + 14 * row, f"Item {row}")
+        page.shape(lambda paper, y=742 - 14 * row: paper.circle(52, y + 3.3, 1.6, fill=1))
+    page.text(50, 160, "Level of German")
+    for place in range(5):
+        page.shape(lambda paper, x=150 + 10 * place: paper.circle(x, 685.3, 2, fill=1))
+
+    lines = _read(page).lines
+
+    assert [(line.text, line.bullet) for line in lines] == [
+        ("Item 0", True),
+        ("Item 1", True),
+        ("Item 2", True),
+        ("Level of German", False),
+    ]
+
+
+def test_filled_in_fields_and_remarks_are_read() -> None:
+    page = Drawing()
+    page.text(50, 100, "Name")
+    page.shape(
+        lambda paper: paper.acroForm.textfield(
+            name="n", value="Erika Example", x=100, y=735, width=200, height=20
+        )
+    )
+
+    assert "Erika Example" in _read(page).text
+
+
+@pytest.mark.parametrize(
+    ("colour", "flags", "y"), [("1 g", 0, 700), ("0 g", 2, 700), ("0 g", 0, 5_000)]
+)
+def test_fields_that_are_not_seen_are_not_read(colour: str, flags: int, y: int) -> None:
+    content = stream(b"BT /F1 12 Tf 72 600 Td (Planner) Tj ET")
+    field = (
+        f"<</Type/Annot/Subtype/Widget/FT/Tx/V(quizzically)/DA(/F1 10 Tf {colour})/F {flags}"
+        f"/Rect[72 {y} 300 {y + 20}]>>"
+    )
+    page = "/MediaBox[0 0 612 792]/Annots[6 0 R]"
+
+    document = extract_bytes(page_of(content, field, page=page), "pdf")
+
+    assert document.text == "Planner"

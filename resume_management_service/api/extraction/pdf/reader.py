@@ -12,12 +12,14 @@ from api.extraction.document import Finding
 from api.extraction.errors import OcrNeeded, Unreadable, UnreadableFile
 from api.extraction.limits import ReadLimits
 from api.extraction.pdf import library
+from api.extraction.pdf.dots import marks
 from api.extraction.pdf.flow import Blocks, number_columns
 from api.extraction.pdf.fonts import FontFaces
 from api.extraction.pdf.furniture import in_order, mark_furniture
 from api.extraction.pdf.hidden import note_hidden
 from api.extraction.pdf.hyphens import mend_hyphens
 from api.extraction.pdf.links import attach, links_of, shown_by
+from api.extraction.pdf.notes import note_pieces
 from api.extraction.pdf.pieces import Piece, TextLayer
 from api.extraction.pdf.regions import regions_of
 from api.extraction.pdf.scans import is_garbled, is_picture, recognised_pieces
@@ -98,7 +100,7 @@ class _Reader:
                 return self._recognised(sheet, visible, garbled=not pictured)
             self.reading.raw.append(layer.text)
         note_hidden(self.reading, sight, sheet)
-        return visible
+        return visible + marks(inventory.dots, visible) + note_pieces(sheet)
 
     def _recognised(self, sheet: Sheet, visible: list[Piece], *, garbled: bool) -> list[Piece]:
         """Return what OCR read on a page; without OCR, what text there is, with a warning."""

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from api.extraction.bullets import is_bullet
 from api.extraction.pdf.pieces import Ink, Piece
 from api.extraction.pdf.sheet import Inventory, Sheet
 
+_ODD: Final = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _FEW_LETTERS: Final = 60
 _PICTURE_SHARE: Final = 0.35  # of the page
 _MANY_PATHS: Final = 150
 _UNREADABLE_SHARE: Final = 0.35
 _LEAST_CONFIDENCE: Final = 25.0
-_WORD_LEVEL, _LINE_LEVEL = "5", "4"
+_PAGE_LEVEL, _LINE_LEVEL, _WORD_LEVEL = "1", "4", "5"
+_TALL: Final = re.compile(r"[A-ZÀ-Þbdfhklt0-9ß|/()]")
+_LOW: Final = re.compile(r"[gjpqyçQ,;|/()]")
 _MISREAD_BULLETS: Final = frozenset("e¢©°«»o*+-–—~§&®")
-_POINTS_PER_INCH: Final = 72.0
 
 
 def is_picture(visible: list[Piece], inventory: Inventory, sheet: Sheet) -> bool:
@@ -34,48 +37,68 @@ def is_picture(visible: list[Piece], inventory: Inventory, sheet: Sheet) -> bool
 def is_garbled(visible: list[Piece], unmapped: int) -> bool:
     """Return whether the letters of a page do not say which characters they are."""
     text = "".join(piece.text for piece in visible)
-    odd = sum(not char.isprintable() or "\ue000" <= char <= "\uf8ff" for char in text)
+    odd = len(_ODD.findall(text))
     inks = len({id(piece.ink) for piece in visible})
     return len(text) > _FEW_LETTERS and (
         odd > _UNREADABLE_SHARE * len(text) or unmapped > _UNREADABLE_SHARE * inks
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    base: float
-    size: float
-    place: int
-
-
 def recognised_pieces(tsv: str, sheet: Sheet) -> list[Piece]:
     """Return the words tesseract found on a page, in its order."""
     rows = list(csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE))
-    page = next((row for row in rows if row.get("level") == "1"), None)
+    page = next((row for row in rows if row.get("level") == _PAGE_LEVEL), None)
     if page is None:
         return []
     scale = sheet.width / max(1.0, float(page["width"]))
-    return list(_words(rows, scale))
+    lines = [words for words in _lines(rows) if words]
+    usual = median([_height(words) for words in lines] or [0.0])
+    return [
+        piece for place, words in enumerate(lines) for piece in _line(words, scale, usual, place)
+    ]
 
 
-def _words(rows: Iterable[dict[str, str]], scale: float) -> Iterator[Piece]:
-    ink = Ink(0, 0.0, 0.0, 0, slanted=False, bold=False, italic=False)
-    for index, row in enumerate(rows):
+def _lines(rows: Iterable[dict[str, str]]) -> list[list[dict[str, str]]]:
+    lines: list[list[dict[str, str]]] = []
+    for row in rows:
         if row["level"] == _LINE_LEVEL:
-            height = float(row["height"]) * scale
-            bottom = (float(row["top"]) + float(row["height"])) * scale
-            ink = Ink(0, 0.86 * height, bottom - 0.2 * height, 0, False, False, False)
-            first = True
-        elif row["level"] == _WORD_LEVEL and _is_sure(row):
-            yield _word(row, scale, ink, 3 * index, first)
-            first = False
+            lines.append([])
+        elif row["level"] == _WORD_LEVEL and lines and _is_sure(row):
+            lines[-1].append(row)
+    return lines
+
+
+def _height(words: list[dict[str, str]]) -> float:
+    """Return the font size a line seems to have, in pixels, from its tallest word."""
+    tall = [word for word in words if _TALL.search(word["text"])] or words
+    return median(float(word["height"]) / _reach(word["text"]) for word in tall)
+
+
+def _reach(text: str) -> float:
+    """Return the share of the font size that letters from highest to lowest take up."""
+    tall, low = _TALL.search(text) is not None, _LOW.search(text) is not None
+    return (0.73 if tall else 0.52) + (0.21 if low else 0.0)
+
+
+def _line(words: list[dict[str, str]], scale: float, usual: float, place: int) -> Iterator[Piece]:
+    """Set a line's words on one base line; sizes near the usual one are the usual one."""
+    height = _height(words)
+    size = (usual if 0.8 * usual < height < 1.25 * usual else height) * scale
+    bases = [_bottom(word) - (0.21 * height if _LOW.search(word["text"]) else 0) for word in words]
+    ink = Ink(0, size, median(bases) * scale, 0, slanted=False, bold=False, italic=False)
+    for number, word in enumerate(words):
+        yield _word(word, scale, ink, 1_000 * place + 3 * number, first=number == 0)
+
+
+def _bottom(word: dict[str, str]) -> float:
+    return float(word["top"]) + float(word["height"])
 
 
 def _is_sure(row: dict[str, str]) -> bool:
     return bool(row["text"].strip()) and float(row["conf"]) >= _LEAST_CONFIDENCE
 
 
-def _word(row: dict[str, str], scale: float, ink: Ink, index: int, first: bool) -> Piece:
+def _word(row: dict[str, str], scale: float, ink: Ink, index: int, *, first: bool) -> Piece:
     text = row["text"].strip()
     if first and (text in _MISREAD_BULLETS or is_bullet(text)):
         text = "•"

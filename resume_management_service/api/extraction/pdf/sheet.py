@@ -12,6 +12,8 @@ from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.pdf import library
 
 _NESTING: Final = 12
+_MOST_DOTS: Final = 1_500
+_DOT: Final = (1.0, 6.0)  # points across
 
 
 class Image(NamedTuple):
@@ -24,9 +26,10 @@ class Image(NamedTuple):
 
 @dataclass(slots=True)
 class Inventory:
-    """What a page is made of: images, every object's place in the drawing order, path count."""
+    """What a page is made of: images, small dots, the drawing order, the number of paths."""
 
     images: list[Image] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     paths: int = 0
 
@@ -94,6 +97,8 @@ class Sheet:
                 found.images.append(Image(handle, order, self._object_box(handle)))
             elif kind in (library.OBJECT_PATH, library.OBJECT_SHADING):
                 found.paths += 1
+                if found.paths <= _MOST_DOTS and _is_dot(box := self._object_box(handle)):
+                    found.dots.append(box)
         return found
 
     def _objects(self) -> Iterator[tuple[int, int]]:
@@ -105,6 +110,11 @@ class Sheet:
         address = ctypes.addressof(edges)
         library.object_bounds(handle, *(address + 4 * place for place in range(4)))
         return self.box(*edges)
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    return _DOT[0] <= width <= _DOT[1] and 0.7 * width <= height <= 1.4 * width
 
 
 def _with_parts(handle: int, depth: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from api.extraction.sandbox import seccomp
@@ -120,5 +121,6 @@ def _filter(make: Callable[[], bytes]) -> None:
         seccomp.install(make())
 
 
+@cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
