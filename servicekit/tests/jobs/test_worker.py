@@ -117,6 +117,18 @@ def test_without_a_free_thread_the_job_is_left_to_the_workers(settings: object) 
     assert job.status == JobStatus.QUEUED
 
 
+def test_without_a_free_thread_the_caller_waits_for_a_worker(
+    settings: object, worker: Worker
+) -> None:
+    settings.LOCAL_JOB_THREADS = 0  # type: ignore[attr-defined]
+    job = queue.enqueue_claimed("scripted", subject_id="s")
+
+    local.run_and_wait(job, 10.0)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.SUCCEEDED
+
+
 def test_no_worker_takes_a_job_that_is_run_where_it_was_written() -> None:
     job = queue.enqueue_claimed("scripted", subject_id="s")
 

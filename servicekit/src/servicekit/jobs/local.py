@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from servicekit.jobs import queue, runner
 from servicekit.jobs.models import Job
 
 log = structlog.get_logger(__name__)
+
+LOOK_EVERY_SECONDS = 0.1
 
 
 @lru_cache(maxsize=1)
@@ -29,15 +32,24 @@ _running = 0
 def run_and_wait(job: Job, seconds: float) -> None:
     """Run a job of `queue.enqueue_claimed` and return when it has ended or `seconds` are over.
 
-    It goes on after `seconds`; its row tells how it ended. Without a free thread it is handed over
-    to a worker at once.
+    It goes on after `seconds`; its row tells how it ended. Without a free thread here a worker
+    runs it.
     """
     future = _start(job)
     if future is None:
         queue.hand_over(job)
+        _wait_for_worker(job, seconds)
         return
     release_connections()
     wait([future], timeout=seconds)
+
+
+def _wait_for_worker(job: Job, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    unfinished = Job.objects.filter(pk=job.pk, finished_at=None)
+    while unfinished.exists() and time.monotonic() < deadline:
+        release_connections()
+        time.sleep(LOOK_EVERY_SECONDS)
 
 
 def _start(job: Job) -> Future[None] | None:
