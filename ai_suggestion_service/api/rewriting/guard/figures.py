@@ -250,10 +250,16 @@ def is_derived(case: Case, quantity: Quantity) -> bool:
     if quantity.bound == "over" or before in ("to", "from"):
         return False
     spans = _spans(case.scope)
-    return any(_follows(quantity, one, two) for one, two in spans) or _doubles(case, quantity)
+    return any(_follows(case, quantity, one, two) for one, two in spans) or _doubles(case, quantity)
 
 
-def _follows(quantity: Quantity, one: Quantity, two: Quantity) -> bool:
+def _is_points(case: Case, quantity: Quantity) -> bool:
+    """Tell whether a difference of percentages is counted in points."""
+    after = case.reading.words[quantity.last + 1 : quantity.last + 2]
+    return any(word.lower in ("points", "point", "pp") for word in after)
+
+
+def _follows(case: Case, quantity: Quantity, one: Quantity, two: Quantity) -> bool:
     before, after = amount(one), amount(two)
     if quantity.measure is Measure.PERCENT:
         derived = {round(abs(after - before) / before * 100.0)}
@@ -262,7 +268,8 @@ def _follows(quantity: Quantity, one: Quantity, two: Quantity) -> bool:
         return bool(quantity.values & derived)
     if quantity.measure is Measure.MULTIPLE:
         return bool(quantity.values & {round(after / before, 1), round(before / after, 1)})
-    same = quantity.measure is two.measure and one.measure is two.measure
+    points = _is_points(case, quantity) and two.measure is Measure.PERCENT
+    same = (points or quantity.measure is two.measure) and one.measure is two.measure
     return same and abs(amount(quantity) - abs(after - before)) < _EXACT
 
 

@@ -126,6 +126,8 @@ def _quantity_at(reading: Reading, index: int) -> Quantity | None:
 
 
 def _written_in_words(reading: Reading, index: int) -> Quantity | None:
+    if _is_number_one(reading, index):
+        return _measured(reading, frozenset({1.0}), index, index, reading.words[index].gap)
     start = index + _half_a(reading, index)
     number = number_at(reading.words, start, reading.language)
     if number is None:
@@ -150,6 +152,16 @@ def _and_a_half(reading: Reading, index: int) -> Quantity | None:
     if unit is None or forms[half - 2 : half + 1] != ["and", "a", "half"]:
         return None
     return _duration(reading, frozenset({value + 0.5}), unit, index, index + length + 3)
+
+
+def _is_number_one(reading: Reading, index: int) -> bool:
+    """Tell the number one from the pronoun: "to one day", "of one", "a single day"."""
+    words = reading.words
+    before = words[index - 1].lower if index else ""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if words[index].lower == "single":
+        return after in table("time")
+    return words[index].lower == "one" and (after in table("time") or before in ("to", "from"))
 
 
 def _half_a(reading: Reading, index: int) -> int:

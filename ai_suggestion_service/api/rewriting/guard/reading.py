@@ -86,9 +86,8 @@ class Reading:
         return frozenset(found)
 
     def _spells_acronym(self, run: list[int]) -> bool:
-        if self.chunks[run[0]] != self.chunks[run[-1]]:
-            return False
-        return len(run) > 3 or all(self.words[index].is_capital for index in run)
+        """Ask for neighbours in one chunk: three plain words may spell a word by chance."""
+        return self.chunks[run[0]] == self.chunks[run[-1]] and run[-1] - run[0] == len(run) - 1
 
     @cached_property
     def empty_phrases(self) -> frozenset[int]:

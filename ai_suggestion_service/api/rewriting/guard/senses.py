@@ -17,7 +17,7 @@ from .tokens import Word
 
 Senses = frozenset[str]
 _KIN = {"=": "k", "!": "w"}
-_AGENTS = ("er", "or")
+_AGENTS = ("er", "or", "ist", "yst", "ian", "ant")
 _NONE: Senses = frozenset()
 _PHRASE_GAPS = frozenset({"", " ", "-", "/", "&", " & ", " / ", "'", ". ", "."})
 
@@ -108,9 +108,26 @@ def _senses_of(lower: str) -> Senses:
     kin = families.get(own, _NONE)
     found = (kin if own in whole else keys(lower) | kin) or frozenset({own})
     table = _table().words
-    shared = {own, *kin} if lower.rstrip("s").endswith(_AGENTS) else {own, *kin, *keys(lower)}
+    shared = {own, *kin} if _sounds_like_agent(lower) else {own, *kin, *keys(lower)}
+    if not _sounds_like_agent(lower):
+        shared |= {base for family in kin for base in _bases().get(family, _NONE)}
     groups = (table.get(key, _NONE) for key in shared)
     return found.union(*groups)
+
+
+def _sounds_like_agent(lower: str) -> bool:
+    """Tell whether a word may say what someone is: who analysed is no analyst."""
+    return lower.rstrip("s").endswith(_AGENTS)
+
+
+@cache
+def _bases() -> dict[str, Senses]:
+    """Map each family to the stem of its first word, whose synonyms the others share."""
+    return {
+        f"f{number}": frozenset({stem(plain(group[0]))})
+        for number, group in enumerate(wordlists.groups("families.txt"))
+        if group[0] not in _KIN
+    }
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lexicon.skills import SkillHit, default_vocabulary
 
 from .findings import Case, Finding
+from .names import is_name_here
 from .refusals import Kind
 from .senses import literal
 from .source import Scope
@@ -81,7 +82,8 @@ def _spells_the_same(claimed: str, given: str) -> bool:
 
 def _is_worded(scope: Scope, case: Case, index: int) -> bool:
     senses = case.all_senses[index]
-    return scope.has(literal(senses) if case.pointer.startswith("/skills") else senses)
+    is_named = case.pointer.startswith("/skills") or is_name_here(case.reading, index)
+    return scope.has(literal(senses) if is_named else senses)
 
 
 def _stands_literally(scope: Scope, case: Case, indices: list[int]) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from .wordlists import groups
 
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|able$|ite|al|less|ful)"), "or"),
@@ -26,7 +28,8 @@ _SPELLINGS = (
 _DERIVED = (
     ("ability", "abl"), ("ibility", "ibl"), ("isation", "iz"), ("ization", "iz"),
     ("tional", "t"), ("ation", ""), ("ition", "it"), ("ement", ""), ("ment", ""), ("ator", "at"),
-    ("ness", ""), ("ance", ""), ("ence", ""), ("ency", "ent"), ("ancy", "ant"), ("ical", "ic"),
+    ("ary", ""), ("ness", ""), ("ance", ""), ("ence", ""), ("ency", "ent"), ("ancy", "ant"),
+    ("ical", "ic"),
     ("ion", ""), ("ive", ""), ("ly", ""), ("er", ""), ("or", ""), ("y", ""), ("al", ""),
 )  # fmt: skip
 _KEEP_AL = re.compile(r"(?:nation|intern|gener|person|origin|capit|terminal|manu|sign)al$")
@@ -44,7 +47,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Reduce a word to what its inflections and its British and American spelling share."""
-    form = plain(word)
+    form = _irregular().get(plain(word), plain(word))
     if len(form) < 4 or not form.isalpha():
         return form
     for pattern, spelling in _SPELLINGS:
@@ -58,7 +61,7 @@ def keys(word: str) -> frozenset[str]:
     form = stem(word)
     found = {form}
     if len(form) >= 6 and form.isalpha():
-        full = _singular(plain(word))
+        full = _singular(_irregular().get(plain(word), plain(word)))
         for pattern, spelling in _SPELLINGS:
             full = pattern.sub(spelling, full)
         for suffix, put in _DERIVED:
@@ -66,6 +69,13 @@ def keys(word: str) -> frozenset[str]:
             if full.endswith(suffix) and len(base) >= 4 and not _KEEP_AL.search(full):
                 found.add(_bare(base + put))
     return frozenset(found)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Map irregular forms to the base they stand in one line with."""
+    lines = (group[1:] for group in groups("families.txt") if group[0] == "=")
+    return {plain(form): plain(line[0]) for line in lines for form in line[1:]}
 
 
 def _singular(form: str) -> str:

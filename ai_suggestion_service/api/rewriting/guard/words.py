@@ -18,15 +18,18 @@ from .refusals import Kind
 from .senses import as_written, literal
 from .source import Place
 from .stems import stem
+from .tokens import Word
 from .wordlists import listed
 
 _EXTENTS = listed("words.extents")
 _RECEIVING = frozenset({"awarded", "received", "won", "win", "earned", "gained", "granted"})
 _NOMINATED = frozenset({"shortlisted", "nominated", "nominee", "finalist", "longlisted", "runner"})
+_RECORDS = listed("words.records")
 _GENERIC = listed("words.generic")
 _CONNECTIVES = listed("words.connectives")
 _ACRONYM = 2
 _PART = 5
+_PLAIN_ENDINGS = ("ly", "ful", "less", "able", "ible", "ed")
 _SHORTEST_PART = 4
 _COMPOUND_ENDS = frozenset(
     {"work", "side", "time", "room", "house", "line", "book", "place", "site"}
@@ -108,6 +111,8 @@ def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
         return None
     if word.lower in negations() and wording.kind_of(word) is None:
         return None
+    if _is_record(case, index):
+        return Kind.SUPERLATIVE
     if _connects(case, index) and not case.places(index):
         return None if _introduces_supported(case, index, done) else Kind.OUTCOME
     if _is_extent(case, index):
@@ -115,6 +120,17 @@ def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
     if is_supported(case, index) and not _is_borrowed(case, index):
         return None
     return _kind(case, index)
+
+
+def _is_record(case: Case, index: int) -> bool:
+    """Tell whether "record" is praise, as in "record sales", and new."""
+    words = case.reading.words
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if index == case.reading.clause_of[index].start or words[index].lower != "record":
+        return False
+    if following not in _RECORDS:
+        return False
+    return not case.own.texts(following) or not case.own.texts("record")
 
 
 def _connects(case: Case, index: int) -> bool:
@@ -155,9 +171,14 @@ def _kind(case: Case, index: int) -> Kind | None:
         return Kind.SKILL
     if wording.is_common(word, case.reading.language) and index not in case.language_words:
         return None if _is_grounded(case, index) else Kind.ACTIVITY
-    if _is_plain_verb(case, index):
+    if _is_plain_verb(case, index) or _is_plain_form(word):
         return None if _is_grounded(case, index) else Kind.ACTIVITY
     return Kind.TERM
+
+
+def _is_plain_form(word: Word) -> bool:
+    """Tell by its ending whether a word says how or in what state, not what: promptly, useful."""
+    return word.text.isascii() and word.lower.isalpha() and word.lower.endswith(_PLAIN_ENDINGS)
 
 
 def _receives_award(case: Case, index: int) -> bool:
@@ -266,7 +287,8 @@ def _is_initialism(case: Case, index: int) -> bool:
     """Read an abbreviation from initials: EMR from "electronic medical records", and back."""
     word = case.reading.words[index]
     if word.is_acronym and len(word.text) > _ACRONYM:
-        return word.lower.removesuffix("s") in case.scope.initials
+        spelled = case.scope.initials if len(word.stem) > _ACRONYM + 1 else case.own.initials
+        return word.stem in spelled
     return index in case.spelled_out
 
 
@@ -285,12 +307,20 @@ def _is_marker(case: Case, index: int) -> bool:
 def _is_grounded(case: Case, index: int) -> bool:
     """Tell whether an everyday word stands beside words the résumé supports."""
     chunk = case.reading.chunks[index]
+    if _has_pronoun(case, index):
+        return True
     members = [other for other in _near(case, index) if case.reading.chunks[other] == chunk]
     content = [other for other in members if case.reading.is_content(other)]
     supported = sum(is_supported(case, other) for other in content)
     if supported:
         return len(content) - supported <= supported + 1
     return _leads_on(case, index, content)
+
+
+def _has_pronoun(case: Case, index: int) -> bool:
+    """Tell whether a verb acts on what was named before: "and document them"."""
+    following = case.reading.words[index + 1 : index + 2]
+    return any(word.lower in ("them", "it", "these", "those") for word in following)
 
 
 def _leads_on(case: Case, index: int, content: list[int]) -> bool:
