@@ -26,7 +26,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pair-tests-") as folder:
         scratch = Path(folder)
         results = [suites.run(suite, label(suite), {}, scratch) for suite in chosen]
-        with servers.started(scratch) as running:
+        with servers.started() as running:
             for suite in chosen:
                 if suite.pure is not None and running.backends:
                     variables = running.variables(suite.databases)

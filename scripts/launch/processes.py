@@ -10,7 +10,10 @@ from scripts.launch.instance import ROOT, Instance
 
 WEB = "{python} -m gunicorn {project}.wsgi:application"
 WORKER = "{python} manage.py run_worker"
-CELERY = "{python} -m celery -A {project} worker --loglevel info {pool}"
+CELERY = (
+    "{python} -m celery -A {project} worker --loglevel info --hostname {name}-{port}@%h "
+    "--without-gossip --without-mingle {pool}"
+)
 BEAT = "{python} -m celery -A {project} beat --loglevel info --schedule {data}/beat-{name}"
 MIGRATE = "{python} manage.py migrate --noinput"
 CACHE_TABLE = "{python} manage.py createcachetable"
@@ -64,6 +67,8 @@ class Setting:
             "python": sys.executable,
             "project": service.project,
             "name": service.name,
+            # Node names must differ, also between two instances on one broker.
+            "port": self.instance.resume_port,
             "data": self.instance.data_dir,
             "workers": variables.get("RESUME_WORKERS") or "2",
             "threads": variables.get("AI_THREADS") or "256",
