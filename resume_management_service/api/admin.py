@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from api.models import Resume, ResumeVersion, Session, SigningKey, User
+from api.admin_forms import SkillForm
+from api.models import BatchUpload, Resume, ResumeVersion, Session, SigningKey, Skill, User
+from api.services import reindexing, skills
 from servicekit.jobs.models import Job
 
 
@@ -69,3 +75,44 @@ class JobAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("status", "kind")
     search_fields = ("id", "subject_id", "user_id")
     readonly_fields = [field.name for field in Job._meta.fields]
+
+
+@admin.register(BatchUpload)
+class BatchUploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Requests with many files."""
+
+    list_display = ("id", "user_id", "created_at")
+    search_fields = ("id", "user_id")
+    readonly_fields = ("id", "user_id", "created_at")
+
+
+@admin.register(Skill)
+class SkillAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What the staff added to the vocabulary; words of somebody's own résumés are not shown."""
+
+    form = SkillForm
+    list_display = ("name", "group", "aliases", "updated_at")
+    search_fields = ("name", "group")
+    actions = ("index_resumes",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
+        """Return the staff's own skills."""
+        return super().get_queryset(request).filter(is_curated=True)
+
+    def save_model(self, request: HttpRequest, obj: Skill, form: Any, change: bool) -> None:
+        """Write the skill so that searches know it."""
+        skills.curate(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Skill) -> None:
+        """Take the skill out of the vocabulary."""
+        skills.drop([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Skill]) -> None:
+        """Take the skills out of the vocabulary."""
+        skills.drop(queryset)
+
+    @admin.action(description="Index all résumés with the vocabulary as it is now")
+    def index_resumes(self, request: HttpRequest, queryset: QuerySet[Skill]) -> None:
+        """Ask the workers to look for the skills in résumés that are here already."""
+        job = reindexing.request()
+        self.message_user(request, f"Job {job.pk} will index all résumés.")

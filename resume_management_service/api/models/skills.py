@@ -15,6 +15,10 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         """Keep the vocabulary that everybody has."""
         return self.filter(owner_id="")
 
+    def of_user(self, user_id: str) -> SkillQuerySet:
+        """Keep the words that only the user's own résumés have."""
+        return self.filter(owner_id=user_id).exclude(owner_id="")
+
     def known_to(self, user_id: str) -> SkillQuerySet:
         """Keep everybody's vocabulary and the words of the user's own résumés."""
         return self.filter(owner_id__in=("", user_id))

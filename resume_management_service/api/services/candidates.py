@@ -31,12 +31,21 @@ def assign(*, resume: Resume, person: dict[str, Any], employers: Sequence[str]) 
     A phone number alone decides nothing when the names differ, and a name with an employer nothing
     when the e-mail addresses differ: such people are shown as possible duplicates instead.
     """
+    try:
+        with transaction.atomic():
+            return _assign(resume, person, employers)
+    except IntegrityError:  # another job took the address just now: its candidate is found
+        resume.refresh_from_db(fields=["candidate"])
+        return _assign(resume, person, employers)
+
+
+def _assign(resume: Resume, person: dict[str, Any], employers: Sequence[str]) -> Candidate:
     previous = resume.candidate
     candidate = _find(resume.user_id, person, employers)
     if candidate is None and previous is not None and _is_sole(previous, resume):
         candidate = previous
     if candidate is None:
-        candidate = _create(resume.user_id, person)
+        candidate = Candidate.objects.create(user_id=resume.user_id, **person)
     candidate = locked([candidate, *filter(None, [previous])])[candidate.pk]
     _update(candidate, person, resume)
     if previous is None or previous.pk != candidate.pk:
@@ -111,16 +120,6 @@ def survivor(candidate: Candidate) -> Candidate:
 def _is_sole(candidate: Candidate, resume: Resume) -> bool:
     others = candidate.resumes.exclude(pk=resume.pk)
     return not others.exists() and not candidate.merged.exists()
-
-
-def _create(user_id: str, person: dict[str, Any]) -> Candidate:
-    """Create the candidate; another job may do it for the same address at the same time."""
-    try:
-        with transaction.atomic():
-            return Candidate.objects.create(user_id=user_id, **person)
-    except IntegrityError:
-        same = Candidate.objects.of_user(user_id).select_related("merged_into")
-        return survivor(same.get(email_key=person["email_key"]))
 
 
 def _update(candidate: Candidate, person: dict[str, Any], resume: Resume) -> None:

@@ -86,9 +86,9 @@ def curate(skill: Skill) -> Skill:
     """Write a skill of the staff's, under the id its name gives it.
 
     Raises:
-        SkillTaken: a spelling means another skill already.
+        SkillTaken
     """
-    _require_free(skill)
+    require_free(skill)
     identity = lookup_keys.skill_id(skill.name)
     if skill.pk not in (None, identity):
         Skill.objects.filter(pk=skill.pk).delete()
@@ -99,7 +99,23 @@ def curate(skill: Skill) -> Skill:
     return skill
 
 
-def _require_free(skill: Skill) -> None:
+def drop(rows: Iterable[Skill]) -> None:
+    """Take the staff's skills out of the vocabulary; one that is shipped loses its additions."""
+    shipped = {term.name for term in default_vocabulary().skills}
+    for skill in rows:
+        if skill.name in shipped:
+            Skill.objects.filter(pk=skill.pk).update(is_curated=False, aliases=[])
+        else:
+            skill.delete()
+    vocabulary.forget()
+
+
+def require_free(skill: Skill) -> None:
+    """Refuse spellings that mean another skill.
+
+    Raises:
+        SkillTaken
+    """
     others = Skill.objects.shared().filter(is_curated=True).exclude(pk=skill.pk)
     known = vocabulary.extended(default_vocabulary(), others)
     for spelling in (skill.name, *skill.aliases):

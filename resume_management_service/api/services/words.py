@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 LONGEST_WORD = 40
 # Inner dots and hyphens join (node.js, full-stack); signs at the end belong to it (C++).
-_WORD = re.compile(r"[^\W_]+(?:[.'’\-@&/][^\W_]+)*(?:\+{1,2}|#)?")
-_JOINING = re.compile(r"[.'’\-@&/]")
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*(?:\+{1,2}|#)?")
+_JOINING = re.compile(r"[.'’\-]")
 _PART = re.compile(r"[^\W_]+(?:\+{1,2}|#)?")
 
 
