@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from . import wording
+from .derived import EXACT, is_derived
 from .findings import Case, Finding
+from .given_figures import Figure, figures, figures_of
 from .ladder import served
-from .quantities import Measure, Quantity
+from .quantity_types import Measure, Quantity
 from .reading import Reading
 from .refusals import Kind
 from .senses import Senses, union
-from .source import Scope, Segment
 from .wordlists import listed
 
 _GENERIC = listed("words.generic")
 _GROUP_WORDS = listed("figures.group_words")
-_HOURS = {
-    "millisecond": 1 / 3_600_000,
-    "second": 1 / 3600,
-    "minute": 1 / 60,
-    "hour": 1.0,
-    "day": 24.0,
-    "week": 168.0,
-    "month": 730.5,
-    "year": 8766.0,
-    "decade": 87660.0,
-}
-_EXACT = 1e-6
 _UP_TO = frozenset({"to", "auf", "a", "à", "naar"})
 _COUNTED = frozenset({Measure.COUNT, Measure.YEAR})
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity of the résumé with the text it stands in."""
-
-    segment: Segment
-    quantity: Quantity
-
-    @property
-    def reading(self) -> Reading:
-        return self.segment.reading
 
 
 def unsupported(case: Case) -> Iterator[Finding]:
@@ -70,15 +46,6 @@ def _problem(case: Case, quantity: Quantity) -> str:
     if any(is_about_the_same(case, quantity, figure) for figure in same):
         return ""
     return f"The résumé gives the figure “{claim}” for something else."
-
-
-def figures(scope: Scope) -> list[Figure]:
-    """List the quantities of a scope's own segments."""
-    return [figure for segment in scope.own for figure in _figures_of(segment)]
-
-
-def _figures_of(segment: Segment) -> list[Figure]:
-    return [Figure(segment, quantity) for quantity in segment.quantities]
 
 
 def is_same(claimed: Quantity, given: Quantity) -> bool:
@@ -109,7 +76,7 @@ def _is_just_over(given: float, claimed: float) -> bool:
 
 
 def _equals(given: float, claimed: float, quantity: Quantity) -> bool:
-    if abs(given - claimed) <= _EXACT * max(abs(given), 1.0):
+    if abs(given - claimed) <= EXACT * max(abs(given), 1.0):
         return True
     return quantity.is_rounded and given > 1000 and _rounds_to(given, claimed)
 
@@ -162,7 +129,7 @@ def _is_told_beside(case: Case, claimed: list[int], figure: Figure) -> bool:
     sentence = figure.reading.words[figure.quantity.first].sentence
     rivals = [
         other.quantity
-        for other in _figures_of(figure.segment)
+        for other in figures_of(figure.segment)
         if other.quantity != figure.quantity
         and other.reading.words[other.quantity.first].sentence == sentence
     ]
@@ -215,7 +182,7 @@ def _measures_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
     sentence = figure.reading.words[figure.quantity.first].sentence
     rivals = [
         other
-        for other in _figures_of(figure.segment)
+        for other in figures_of(figure.segment)
         if other.quantity.measure is figure.quantity.measure
         and other.reading.words[other.quantity.first].sentence == sentence
     ]
@@ -242,64 +209,6 @@ def _around(
 def _senses(reading: Reading, indices: list[int]) -> Senses:
     phrases = (phrase.senses for phrase in reading.phrases if phrase.start in indices)
     return union([*(reading.senses[index] for index in indices), *phrases])
-
-
-def is_derived(case: Case, quantity: Quantity) -> bool:
-    """Tell whether an amount follows from a "from A to B" of the scope."""
-    before = case.reading.words[quantity.first - 1].lower if quantity.first else ""
-    if quantity.bound == "over" or before in ("to", "from"):
-        return False
-    spans = _spans(case.scope)
-    return any(_follows(case, quantity, one, two) for one, two in spans) or _doubles(case, quantity)
-
-
-def _is_points(case: Case, quantity: Quantity) -> bool:
-    """Tell whether a difference of percentages is counted in points."""
-    after = case.reading.words[quantity.last + 1 : quantity.last + 2]
-    return any(word.lower in ("points", "point", "pp") for word in after)
-
-
-def _follows(case: Case, quantity: Quantity, one: Quantity, two: Quantity) -> bool:
-    before, after = amount(one), amount(two)
-    if quantity.measure is Measure.PERCENT:
-        derived = {round(abs(after - before) / before * 100.0)}
-        if one.measure is two.measure is Measure.PERCENT:
-            derived.add(round(abs(after - before)))
-        return bool(quantity.values & derived)
-    if quantity.measure is Measure.MULTIPLE:
-        return bool(quantity.values & {round(after / before, 1), round(before / after, 1)})
-    points = _is_points(case, quantity) and two.measure is Measure.PERCENT
-    same = (points or quantity.measure is two.measure) and one.measure is two.measure
-    return same and abs(amount(quantity) - abs(after - before)) < _EXACT
-
-
-def _doubles(case: Case, quantity: Quantity) -> bool:
-    """Read "doubled" as a growth of 100 % and "halved" as a fall of 50 %, and back."""
-    for given in (figure.quantity for figure in figures(case.scope)):
-        measures = (quantity.measure, given.measure)
-        grown: set[float] = set()
-        if measures == (Measure.MULTIPLE, Measure.PERCENT):
-            grown = {value / 100 + 1 for value in given.values}
-        elif measures == (Measure.PERCENT, Measure.MULTIPLE):
-            grown = {(value - 1) * 100 for value in given.values}
-        if quantity.values & grown:
-            return True
-    return False
-
-
-def _spans(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield the pairs of amounts the scope gives as "from A to B"."""
-    for segment in scope.own:
-        words = segment.reading.words
-        for one, two in pairwise(segment.quantities):
-            between = [word.lower for word in words[one.last + 1 : two.first]]
-            if _UP_TO.intersection(between[-2:]) and amount(one) and amount(two):
-                yield one, two
-
-
-def amount(quantity: Quantity) -> float:
-    """Return the largest reading of a quantity, durations in hours."""
-    return max(quantity.values) * _HOURS.get(quantity.unit, 1.0)
 
 
 def _kind(case: Case, quantity: Quantity) -> Kind:

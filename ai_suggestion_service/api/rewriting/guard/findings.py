@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from lexicon.languages import find_languages
 
 from . import wording
-from .quantities import Quantity, quantities_in
+from .quantities import quantities_in
+from .quantity_types import Quantity
 from .reading import Reading
 from .refusals import Kind, Refusal
 from .senses import Senses, union

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lexicon.skills import SkillHit
 
 from .entries import is_listed, sentence_entries
-from .figures import figures, is_same
+from .figures import is_same
 from .findings import Case, Finding
-from .quantities import Measure
+from .given_figures import figures
+from .quantity_types import Measure
 from .refusals import Kind
 from .source import Scope, Segment
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import pairwise
 
-from .numerals import is_vague, number_at, table, value_of
+from .numerals import is_vague, number_at, table
+from .quantity_types import Measure, Quantity
 from .reading import Reading
+from .shares import and_a_half, half_a, is_number_one, multiple_at
 from .tokens import Word
-from .wordlists import listed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW"}
 _NUMBER = re.compile(r"[\d.,' ]*\d")
@@ -32,52 +32,13 @@ _UNDER_PAIRS = {
     "weniger": "als",
 }
 _UNDER_PAIRS |= {"lower": "than", "close": "to", "moins": "de", "menos": "de"}
-_NOT_MULTIPLES = listed("quantities.not_multiples")
-_FREQUENCIES = frozenset(
-    {"a", "per", "each", "every", "daily", "weekly", "monthly", "yearly", "annually"}
-)
-_SHARES = {"quarter": 25.0, "third": 33.3, "fifth": 20.0, "tenth": 10.0}
 _NOT_UNITS = frozenset({"old", "olds"})
 
 
-_AFTER_UNIT = 3
 _UP_TO = frozenset({"to", "or", "auf", "bis", "a", "à", "naar", "tot"})
 
 
-class Measure(StrEnum):
-    """What a number measures."""
-
-    PERCENT = "percent"
-    MONEY = "money"
-    MULTIPLE = "multiple"
-    DURATION = "duration"
-    YEAR = "year"
-    COUNT = "count"
-    VAGUE = "vague"
-
-
 _UNITS = frozenset({Measure.PERCENT, Measure.MONEY, Measure.DURATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit.
-
-    `values` are its possible readings (1.200 is 1.2 or 1,200); `unit` a currency or unit of time;
-    `bound` over, under or empty; `first` to `last` its words, units included.
-    """
-
-    values: frozenset[float]
-    measure: Measure
-    unit: str
-    bound: str
-    first: int
-    last: int
-
-    @property
-    def is_rounded(self) -> bool:
-        """Tell whether it is written in thousands or millions."""
-        return any(value >= 1000 and value % 100 == 0 for value in self.values)
 
 
 def quantities_in(reading: Reading) -> list[Quantity]:
@@ -121,14 +82,14 @@ def _quantity_at(reading: Reading, index: int) -> Quantity | None:
         return _written_in_digits(reading, index)
     if is_vague(word.lower):
         return Quantity(frozenset({0.0}), Measure.VAGUE, word.lower, "", index, index)
-    halves = _and_a_half(reading, index)
-    return halves or _multiple(reading, index) or _written_in_words(reading, index)
+    halves = and_a_half(reading, index)
+    return halves or multiple_at(reading, index) or _written_in_words(reading, index)
 
 
 def _written_in_words(reading: Reading, index: int) -> Quantity | None:
-    if _is_number_one(reading, index):
+    if is_number_one(reading, index):
         return _measured(reading, frozenset({1.0}), index, index, reading.words[index].gap)
-    start = index + _half_a(reading, index)
+    start = index + half_a(reading, index)
     number = number_at(reading.words, start, reading.language)
     if number is None:
         return None
@@ -137,78 +98,6 @@ def _written_in_words(reading: Reading, index: int) -> Quantity | None:
         value /= 2
     values = frozenset({value})
     return _measured(reading, values, index, start + length - 1, reading.words[index].gap)
-
-
-def _and_a_half(reading: Reading, index: int) -> Quantity | None:
-    """Read "a year and a half" and "two and a half years"."""
-    words = reading.words
-    number = number_at(words, index, reading.language)
-    value, length = number or (1.0, 1 if words[index].lower in ("a", "one") else 0)
-    forms = [word.lower for word in words[index + length : index + length + 4]]
-    if not length or "half" not in forms[2:]:
-        return None
-    half = forms.index("half")
-    unit = table("time").get(forms[0] if half == _AFTER_UNIT else (forms[3:] or [""])[0])
-    if unit is None or forms[half - 2 : half + 1] != ["and", "a", "half"]:
-        return None
-    return _duration(reading, frozenset({value + 0.5}), unit, index, index + length + 3)
-
-
-def _is_number_one(reading: Reading, index: int) -> bool:
-    """Tell the number one from the pronoun: "to one day", "of one", "a single day"."""
-    words = reading.words
-    before = words[index - 1].lower if index else ""
-    after = words[index + 1].lower if index + 1 < len(words) else ""
-    if words[index].lower == "single":
-        return after in table("time")
-    return words[index].lower == "one" and (after in table("time") or before in ("to", "from"))
-
-
-def _half_a(reading: Reading, index: int) -> int:
-    """Count the words of "half a" before a dozen or a million."""
-    forms = [word.lower for word in reading.words[index : index + 2]]
-    return 2 if forms in (["half", "a"], ["a", "half"]) and forms[0] == "half" else 0
-
-
-def _multiple(reading: Reading, index: int) -> Quantity | None:
-    words, lower = reading.words, reading.words[index].lower
-    following = words[index + 1].lower if index + 1 < len(words) else ""
-    if following in _NOT_MULTIPLES:
-        return None
-    if _half_a(reading, index) and number_at(words, index + 2, reading.language):
-        return None
-    if lower in ("twice", "once") and following in _FREQUENCIES:
-        return Quantity(frozenset({1.0 + (lower == "twice")}), Measure.COUNT, "", "", index, index)
-    folded = _fold(reading, index)
-    if folded:
-        return Quantity(frozenset({folded}), Measure.MULTIPLE, "", "", index, index)
-    share = _share(reading, index)
-    if share:
-        return Quantity(frozenset({share}), Measure.PERCENT, "", "", index - 1, index)
-    for section, measure in (("multiple", Measure.MULTIPLE), ("fraction", Measure.PERCENT)):
-        value = table(section).get(lower)
-        if value is not None:
-            scale = 100 if measure is Measure.PERCENT else 1
-            values = frozenset({round(float(value) * scale, 1)})
-            return Quantity(values, measure, "", "", index, index)
-    return None
-
-
-def _fold(reading: Reading, index: int) -> float:
-    """Read "eightfold"; "two-fold" is read as a number and a unit."""
-    lower = reading.words[index].lower
-    stem = lower.removesuffix("fold")
-    return (value_of(stem, "en") or 0.0) if stem != lower else 0.0
-
-
-def _share(reading: Reading, index: int) -> float:
-    """Read "a quarter of" and "by a third" as percentages; other quarters are of the year."""
-    words, value = reading.words, _SHARES.get(reading.words[index].lower)
-    if value is None or not index or words[index - 1].lower not in ("a", "one"):
-        return 0.0
-    before = words[index - 2].lower if index > 1 else ""
-    after = words[index + 1].lower if index + 1 < len(words) else ""
-    return value if before == "by" or after == "of" else 0.0
 
 
 def _written_in_digits(reading: Reading, index: int) -> Quantity | None:

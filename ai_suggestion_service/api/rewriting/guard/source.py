@@ -16,7 +16,8 @@ from lexicon.skills import SkillHit, default_vocabulary
 
 from ..pointers import join, split
 from .ladder import DOES, LEADS, leads_by_title
-from .quantities import Quantity, quantities_in
+from .quantities import quantities_in
+from .quantity_types import Quantity
 from .reading import Reading, read
 from .senses import Senses
 

@@ -15,10 +15,11 @@ from lexicon.dates import (
 )
 
 from ..pointers import join, split
+from .derived import is_derived
 from .entries import sentence_entries
-from .figures import amount, figures, is_derived
 from .findings import Case, Finding
-from .quantities import Measure, Quantity
+from .given_figures import amount, figures
+from .quantity_types import Measure, Quantity
 from .reading import Reading
 from .refusals import Kind
 from .source import Scope, Source

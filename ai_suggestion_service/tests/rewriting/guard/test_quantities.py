@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.rewriting.guard.quantities import Measure, Quantity, quantities_in
+from api.rewriting.guard.quantities import quantities_in
+from api.rewriting.guard.quantity_types import Measure, Quantity
 from api.rewriting.guard.reading import read
 
 
