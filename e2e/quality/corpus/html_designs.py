@@ -130,7 +130,7 @@ def _boxes(kind: str, view: View) -> str:
 
 @_page
 def web_feed(view: View) -> str:
-    """Stack lines as professional networks do: title, employer and kind of contract, time, place."""
+    """Stack lines as professional networks do: title, employer and contract, time, place."""
     parts = [f"<h1>{view['name']}</h1><div>{view['label']}</div>"]
     parts.append(f"<div>{_contacts(view, ' · ')}</div>")
     for kind in view["order"]:
@@ -162,7 +162,8 @@ def web_theme(view: View) -> str:
 def _theme(kind: str, view: View) -> str:
     if kind == "skills":
         return "".join(
-            f"<h4>{group['name']}</h4><ul>{''.join(f'<li>{word}</li>' for word in group['keywords'])}</ul>"
+            f"<h4>{group['name']}</h4>"
+            f"<ul>{''.join(f'<li>{word}</li>' for word in group['keywords'])}</ul>"
             for group in view["skills"]
         )
     job = "<h4>{position} at {company} <span>{dates}</span></h4><p>{location}</p>{body}"

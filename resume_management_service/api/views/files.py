@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
@@ -14,13 +13,12 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.clients.storage import file_store
 from api.models import ResumeVersion
 from api.serializers.versions import VersionTextOut
-from api.services import corrections, texts, versions
+from api.services import corrections, downloads, texts, versions
 from api.views.versions import text_answer, text_etag
-from servicekit.conditional import etag_of, matches, not_modified, require_match
-from servicekit.files import Download, download_response
+from servicekit.conditional import matches, not_modified, require_match
+from servicekit.files import download_response
 from servicekit.parsers import StrictJSONParser
 from servicekit.views import ServiceView
 
@@ -36,11 +34,6 @@ def own_version(user_id: str, file_id: UUID) -> ResumeVersion:
     """Return the caller's version, or answer 404."""
     version: ResumeVersion = get_object_or_404(ResumeVersion.objects.for_user(user_id), pk=file_id)
     return version
-
-
-def file_etag(version: ResumeVersion) -> str:
-    """Return the ETag of a file: its bytes never change."""
-    return etag_of(version.pk, version.sha256)
 
 
 class FileDetail(ServiceView):
@@ -65,21 +58,13 @@ class FileDetail(ServiceView):
     def get(self, request: Request, file_id: UUID) -> Any:
         """Download the file; ranges and `If-None-Match` are honoured."""
         version = own_version(self.user_id, file_id)
-        etag = file_etag(version)
+        etag = downloads.etag(version)
         if matches(request.headers.get("If-None-Match"), etag):
             return not_modified(request, etag)
         if request.query_params.get("redirect") in ("1", "true"):
             return _redirect(request, version)
-        key = version.storage_key
-        download = Download(
-            file_name=version.file_name,
-            media_type=version.file_type,
-            size=version.file_size,
-            etag=etag,
-            open_at=lambda offset: file_store().open_at(key, offset),
-        )
         return download_response(
-            download,
+            downloads.of_version(version),
             range_header=request.headers.get("Range"),
             if_range=request.headers.get("If-Range"),
         )
@@ -88,18 +73,13 @@ class FileDetail(ServiceView):
     def delete(self, request: Request, file_id: UUID) -> Response:
         """Delete one version; the last one of a résumé stays."""
         version = own_version(self.user_id, file_id)
-        require_match(request, file_etag(version))
+        require_match(request, downloads.etag(version))
         versions.delete_version(version=version)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _redirect(request: Request, version: ResumeVersion) -> HttpResponse:
-    url = file_store().download_url(
-        version.storage_key,
-        file_name=version.file_name,
-        media_type=version.file_type,
-        seconds=settings.SIGNED_URL_SECONDS,
-    )
+    url = downloads.signed_link(version)
     location = request.build_absolute_uri(url) if url.startswith("/") else url
     return HttpResponse(status=302, headers={"Location": location, "Cache-Control": "no-store"})
 

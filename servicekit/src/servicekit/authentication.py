@@ -50,7 +50,8 @@ class Caller:
 @lru_cache(maxsize=1)
 def verifier() -> TokenVerifier:
     """Return this process's token verifier, as the settings describe it."""
-    keys = import_string(settings.TOKEN_KEYS["BACKEND"])(**settings.TOKEN_KEYS.get("OPTIONS", {}))
+    source: dict[str, Any] = dict(settings.TOKEN_KEYS)
+    keys = import_string(source["BACKEND"])(**source.get("OPTIONS", {}))
     rules = TokenRules(
         issuer=settings.TOKEN_ISSUER,
         audience=settings.TOKEN_AUDIENCE,

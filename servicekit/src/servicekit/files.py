@@ -84,7 +84,7 @@ def _body(download: Download, start: int, stop: int) -> FileResponse:
         response.block_size = CHUNK
         return response
     response = FileResponse(_limited(stream, stop - start))
-    response._resource_closers.append(stream.close)
+    response._resource_closers.append(stream.close)  # type: ignore[attr-defined]
     return response
 
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.utils.module_loading import import_string
-from kombu import Connection
+from kombu.connection import Connection
 
 from servicekit.problems import CONTENT_TYPE, problem_body
 
@@ -65,5 +65,5 @@ def check_queue() -> None:
     """Connect to the broker where there is one; the job table needs none."""
     if not settings.CELERY_BROKER_URL:
         return
-    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:
+    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:  # type: ignore[no-untyped-call]
         broker.ensure_connection(max_retries=0, timeout=2)

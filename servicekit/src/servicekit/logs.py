@@ -9,7 +9,7 @@ import structlog
 
 def logging_config(level: str = "INFO") -> dict[str, Any]:
     """Return Django's LOGGING: structlog for our events and for the libraries' own."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -159,7 +159,8 @@ def _shape_drf_problem(response: Response, exc: drf.APIException) -> None:
     response.data = problem_body(response.status_code, code, detail, field_errors)
     response.content_type = CONTENT_TYPE
     if isinstance(exc, drf.Throttled):
-        response["Retry-After"] = str(_whole_seconds(exc.wait))
+        wait: float | None = getattr(exc, "wait", None)
+        response["Retry-After"] = str(_whole_seconds(wait))
 
 
 def _code_and_detail(exc: drf.APIException) -> tuple[str, str]:

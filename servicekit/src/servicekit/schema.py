@@ -83,7 +83,7 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 
 
-class ServiceTokenScheme(BearerScheme):
+class ServiceTokenScheme(BearerScheme):  # type: ignore[no-untyped-call]
     """Tells service tokens from users' tokens."""
 
     target_class = "servicekit.service_tokens.ServiceAuthentication"
@@ -108,7 +108,10 @@ class ServiceSchema(AutoSchema):
         return operation
 
     def _needs_login(self) -> bool:
-        return any(issubclass(p, IsAuthenticated) for p in self.view.permission_classes)
+        return any(
+            isinstance(one, type) and issubclass(one, IsAuthenticated)
+            for one in self.view.permission_classes
+        )
 
     def _problem_statuses(self) -> set[int]:
         statuses = {406, 429}

@@ -50,9 +50,8 @@ class CallingService:
 
 @lru_cache(maxsize=1)
 def _verifier() -> TokenVerifier:
-    keys = import_string(settings.SERVICE_TOKEN_KEYS["BACKEND"])(
-        **settings.SERVICE_TOKEN_KEYS.get("OPTIONS", {})
-    )
+    source: dict[str, Any] = dict(settings.SERVICE_TOKEN_KEYS)
+    keys = import_string(source["BACKEND"])(**source.get("OPTIONS", {}))
     rules = TokenRules(
         issuer=settings.SERVICE_TOKEN_ISSUER,
         audience=settings.SERVICE_TOKEN_AUDIENCE,

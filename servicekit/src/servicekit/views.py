@@ -17,7 +17,7 @@ from servicekit.idempotency.views import IdempotentPosts
 from servicekit.pagination import CursorPages
 
 
-class ServiceView(IdempotentPosts, Audited, APIView):
+class ServiceView(IdempotentPosts, Audited, APIView):  # type: ignore[misc]  # mixins forward
     """A view of the service; `user_id` is the caller's, wherever the token comes from."""
 
     request: Request
@@ -25,7 +25,7 @@ class ServiceView(IdempotentPosts, Audited, APIView):
     @property
     def caller(self) -> Caller:
         """Return who calls; only for views that require a login."""
-        user = self.request.user
+        user: object = self.request.user
         assert isinstance(user, Caller)
         return user
 

@@ -56,7 +56,7 @@ class AuditEvent(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new event; an old one cannot be saved again."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("audit events are not changed")
         super().save(*args, **kwargs)
 

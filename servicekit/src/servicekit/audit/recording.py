@@ -48,7 +48,11 @@ class Audited:
         response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
         action = self._action(str(request.method)) if response.status_code < 400 else None
         if action and request.user is not None:
-            record(user_id=request.user.pk, action=action, object_id=_object_id(response, kwargs))
+            record(
+                user_id=str(request.user.pk),
+                action=action,
+                object_id=_object_id(response, kwargs),
+            )
         return response
 
     def _action(self, method: str) -> str | None:

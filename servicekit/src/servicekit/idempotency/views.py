@@ -34,7 +34,7 @@ class IdempotentPosts:
         if request.method != "POST" or key is None or not request.user.is_authenticated:
             return
         record = store.claim(
-            user_id=request.user.pk,
+            user_id=str(request.user.pk),
             key=store.check_key(key),
             fingerprint=store.fingerprint_of(request),
         )
