@@ -3,79 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from api.extraction.document import Finding
+from api.extraction.instructions import find_instruction
 
 LONGEST_EXCERPT: Final = 120
-_PATTERN_SOURCES: Final = (
-    # set aside what was said before: en, de, fr, es, pt, it, nl
-    r"(?:ignore|disregard|forget|override|bypass)\b.{0,24}\b(?:previous|prior|preceding|above"
-    r"|earlier|all|any|other|system)\b.{0,24}\b(?:instruction|prompt|rule|direction|guideline"
-    r"|command|criteria)",
-    r"(?:ignorier|vergiss|missacht|ubergeh)\w*\b.{0,24}\b(?:vorherig|bisherig|obig|vorangegangen"
-    r"|vorig|fruher|all)\w*\b.{0,24}\b(?:anweisung|instruktion|vorgabe|befehl|regel|prompt)",
-    r"(?:ignore|oublie|neglige)[rz]?\b.{0,30}\b(?:instruction|consigne|directive|regle|invite)s?\b"
-    r".{0,24}\b(?:precedent|anterieur|ci-dessus)",
-    r"(?:ignor|olvid|descart)\w+\b.{0,24}\b(?:instruccion|indicacion|orden|regla)\w*\b.{0,24}"
-    r"\b(?:anterior|previa|arriba)",
-    r"(?:ignor|esquec|desconsider)\w+\b.{0,24}\b(?:instruc|orientac|regra|comando)\w*\b.{0,24}"
-    r"\b(?:anterior|previ|acima)",
-    r"(?:ignora|dimentica|trascura)\w*\b.{0,24}\b(?:istruzion|indicazion|regol|comand)\w*\b.{0,24}"
-    r"\b(?:precedent|sopra|anterior)",
-    r"(?:negeer|vergeet)\b.{0,24}\b(?:vorige|eerdere|voorgaande|bovenstaande|alle)\b.{0,24}"
-    r"\b(?:instructie|opdracht|regel|aanwijzing)",
-    # judge this person well
-    r"\b(?:rate|rank|score|give|grade|evaluate|mark|classify|rating|assign)\b.{0,40}\b(?:candidate"
-    r"|resume|cv|applicant|profile|application)\b.{0,50}(?:\b(?:100|10/10|highest|top|maximum"
-    r"|perfect|excellent|best|strong(?:ly)?)\b|\b10\b)",
-    r"\b(?:must|should|always|please|strongly|you)\b.{0,20}\b(?:recommend|hire|shortlist|select"
-    r"|advance|approve|accept|prefer)\b.{0,12}\b(?:this|the)\b.{0,8}\b(?:candidate|applicant"
-    r"|resume|cv)\b",
-    r"\b(?:bewert|beurteil|einstuf|empfiehl|empfehl)\w*\b.{0,16}\bdies\w*\b.{0,8}\b(?:kandidat"
-    r"|bewerb|lebenslauf|profil)",
-    r"\b(?:evalue|note|classe|recommande|attribue)[rz]?\b.{0,16}\b(?:ce|cette|cet|au)\b.{0,8}"
-    r"\b(?:candidat|cv|profil)",
-    r"\b(?:evalu|calific|puntu|recomi?end|valor|clasific|avali|classifi|pontu)\w*\b.{0,16}\best[ea]"
-    r"\b.{0,8}\b(?:candidat|curriculum|curriculo|cv|perfil)",
-    r"\b(?:valut|classific|raccomand|assegn)\w*\b.{0,16}\bquest[oa]\b.{0,8}\b(?:candidat|curriculum"
-    r"|cv|profilo)",
-    r"\b(?:beoordeel|waardeer|geef|raad)\b.{0,16}\bdeze?\b.{0,8}\b(?:kandidaat|cv|sollicitant"
-    r"|profiel)",
-    # talk to a machine
-    r"\b(?:attention|note|instruction|message|hinweis|nota|notice|dear|to)\b.{0,12}\b(?:to|for|an|a"
-    r"|all|any|the|die|pour|para|per|voor)?\b.{0,8}\b(?:ai|llm|gpt|chatgpt|language model|ats bot"
-    r"|ai model|ai assistant|ai screener|ki|ia)\b\s*(?:[:,!]|system|model|assistant|reviewer"
-    r"|screener|recruiter|reading|tool)",
-    r"\byou are (?:now )?(?:an? |the )?(?:\w+ ){0,2}(?:ai|assistant|language model|llm"
-    r"|chatbot|gpt)\b",
-    r"\b(?:du bist|sie sind) (?:jetzt |nun )?(?:eine? )?(?:ki|assistent|sprachmodell)",
-    r"\bas an ai (?:language )?(?:model|assistant)\b",
-    r"\b(?:respond|reply|answer|output|return|print) (?:only|exclusively|exactly) (?:with|the)\b",
-    r"<\|(?:im_start|im_end|system|endoftext|user|assistant)\|>|\[/?inst\]|<</?sys>>"
-    r"|(?:^|\n)\s*#{2,}\s*(?:system|instruction)s?\s*:",
-    r"\b(?:begin|end|new|start of)\b.{0,6}\bsystem (?:prompt|message|instruction)",
-    r"\b(?:do not|don't|never) (?:mention|reveal|disclose|report|flag) (?:this|these|the above)\b",
-)
-_INSTRUCTIONS: Final = re.compile("|".join(f"(?:{source})" for source in _PATTERN_SOURCES), re.S)
-_HOMOGLYPHS: Final = str.maketrans("аеорсухіѕԁһӏЅАЕОРСТХІВНКМ", "aeopcyxisdhlSAEOPCTXIBHKM")
-# every pattern above needs one of these; looking for them first costs a tenth of the search
-_STEMS: Final = (
-    *("ignor", "disregard", "forget", "overrid", "bypass", "vergiss", "missacht", "ubergeh"),
-    *("oubli", "neglig", "olvid", "descart", "esquec", "desconsider", "dimentic", "trascur"),
-    *("negeer", "vergeet", "candidat", "kandida", "applicant", "resume", " cv", "profil", "perfil"),
-    *("application", "bewerb", "lebenslauf", "curricul", "sollicitant", "you are", "du bist"),
-    *("sie sind", "as an ai", " only ", " exclusively ", " exactly ", "<|", "inst]", "sys>>"),
-    *("##", "system", " mention", " reveal", " disclose", " report", " flag", " ai", "llm"),
-    *("gpt", "language model", "ats bot", " ki", " ia"),
-)
-_COMBINING: Final = re.compile("[\u0300-\u036f\u200b]+")
-_SPACES: Final = re.compile(r"[^\S\n]+")
-_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _ITEM_BREAK: Final = re.compile(r"[,;|•·/\n\t]+")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MOST_ITEMS: Final = 120
@@ -104,22 +40,9 @@ def excerpt(text: str) -> str:
 
 
 def _instructions(text: str, detail: str) -> Iterator[Finding]:
-    folded = _fold(text)
-    if not any(stem in folded for stem in _STEMS):
-        return
-    found = _INSTRUCTIONS.search(folded)
+    found = find_instruction(text)
     if found is not None:
-        begin = max(0, found.start() - 20)
-        yield Finding("model_instructions", detail, excerpt=excerpt(folded[begin:]))
-
-
-def _fold(text: str) -> str:
-    """Return text in small letters without accents, odd spaces and look-alike letters."""
-    if not text.isascii():
-        if _CYRILLIC.search(text):
-            text = text.translate(_HOMOGLYPHS)
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-    return _SPACES.sub(" ", text.lower())
+        yield Finding("model_instructions", detail, excerpt=excerpt(found))
 
 
 def _keywords(text: str) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -46,9 +48,14 @@ def fonts() -> None:
 
 @dataclass
 class Drawing:
-    """Text to be drawn, in any order; `order` shuffles it like a design tool does."""
+    """Text to be drawn, in any order.
+
+    `order` shuffles it like a design tool does; `apart` draws each `word` or `letter` by itself,
+    without spaces, like some writers of PDF files do.
+    """
 
     order: int | None = None
+    apart: str = ""
     pieces: list[tuple[int, float, float, str, str, float]] = field(default_factory=list)
     shapes: list[tuple[int, Any]] = field(default_factory=list)
     page: int = 1
@@ -96,6 +103,11 @@ class Drawing:
         """Have `draw(canvas)` called before this page's text."""
         self.shapes.append((self.page, draw))
 
+    def _parts(self, text: str, font: str, size: float) -> Iterator[tuple[str, float]]:
+        pattern = {"": ".+", "word": r"\S+", "letter": r"\S"}[self.apart]
+        for match in re.finditer(pattern, text):
+            yield match.group(), pdfmetrics.stringWidth(text[: match.start()], font, size)
+
     def pdf(self) -> bytes:
         """Return the file."""
         made = io.BytesIO()
@@ -109,7 +121,8 @@ class Drawing:
                 random.Random(self.order).shuffle(here)
             for _, x, y, text, font, size in here:
                 paper.setFont(font, size)
-                paper.drawString(x, HEIGHT - y, text)
+                for part, offset in self._parts(text, font, size):
+                    paper.drawString(x + offset, HEIGHT - y, part)
             paper.showPage()
         paper.save()
         return made.getvalue()

@@ -45,6 +45,10 @@ HONEST = (
     "Wrote the CV parser; rated best project of the year",
     "Resume available on request. You can reach me by phone only with notice",
     "Leitete Anweisungen an das Team weiter und bewertete Lieferanten",
+    "Contributed to AI models and moved three teams to AI tools",
+    "Evaluate application performance and give teams the best tooling",
+    "Score candidates, rank applicants and keep the profile pages of the top ten",
+    "Wrote release notes for the language team; message queue to LLM gateway",
     "Evaluated the candidate drugs with the highest response in 100 patients",
 )
 

@@ -27,10 +27,12 @@ def _read(page: Drawing) -> Document:
     return extract_bytes(page.pdf(), "pdf")
 
 
-@pytest.mark.parametrize("order", [None, 1, 2])
+@pytest.mark.parametrize(
+    ("order", "apart"), [(None, ""), (1, ""), (2, "word"), (None, "letter"), (3, "letter")]
+)
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_no_word_is_lost_and_no_sentence_torn(name: str, order: int | None) -> None:
-    page = Drawing(order)
+def test_no_word_is_lost_and_no_sentence_torn(name: str, order: int | None, apart: str) -> None:
+    page = Drawing(order, apart)
     LAYOUTS[name](page)
 
     document = _read(page)

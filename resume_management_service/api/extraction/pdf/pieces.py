@@ -243,10 +243,13 @@ def _joins(phrase: str, word: str) -> bool:
 
 def display_box(piece: Piece, sheet: Sheet) -> Box:
     """Return the piece's box as displayed, whatever way it is turned."""
-    top, bottom = piece.base - _ASCENT * piece.size, piece.base + _DESCENT * piece.size
-    if piece.ink.turn == 0:
-        return Box(piece.x0, top, piece.x1, bottom)
-    return turned_box(Box(piece.x0, top, piece.x1, bottom), piece.ink.turn, sheet)
+    return extent_box(piece, piece.x0, piece.x1, sheet)
+
+
+def extent_box(piece: Piece, x0: float, x1: float, sheet: Sheet) -> Box:
+    """Return the displayed box of a part of a piece."""
+    box = Box(x0, piece.base - _ASCENT * piece.size, x1, piece.base + _DESCENT * piece.size)
+    return box if piece.ink.turn == 0 else turned_box(box, piece.ink.turn, sheet)
 
 
 def turned_box(box: Box, turn: int, sheet: Sheet) -> Box:

@@ -17,12 +17,14 @@ from api.extraction.pdf.pieces import Piece
 
 _SAME_ROW: Final = 0.3  # of the font size, between base lines
 _RAISED: Final = 0.6
+_LONGEST_RAISED: Final = 4  # characters
 _WIDE_GAP: Final = 0.95  # of the font size
 _JUSTIFIED: Final = 1.9  # of the row's usual gap
 _WORD_GAP: Final = 0.17
 _GLUED_GAP: Final = 0.28
 _OTHER_FACE_GAP: Final = 0.07
 _SPACED_WORDS: Final = 4.5  # of the gap between letters
+_TOUCHING: Final = 0.09  # of the font size: letters closer than that are set normally
 _FEWEST_LETTERS: Final = 4
 _BULLET_REACH: Final = 4.5
 _EDGE: Final = 0.6  # points
@@ -109,10 +111,17 @@ def _cut_at_edges(segments: list[Segment]) -> list[Segment]:
 def _parts_at_edges(segment: Segment, starts: dict[int, list[Segment]]) -> list[Segment]:
     for place in range(1, len(segment.pieces)):
         left, right = segment.pieces[place - 1 : place + 1]
-        if left.ink is not right.ink and not _is_mark(left.text) and _is_edge(right, starts):
+        if _may_begin_cell(left, right) and _is_edge(right, starts):
             before, after = segment.pieces[:place], segment.pieces[place:]
             return [Segment.of(before), *_parts_at_edges(Segment.of(after), starts)]
     return [segment]
+
+
+def _may_begin_cell(left: Piece, right: Piece) -> bool:
+    if left.ink is right.ink or _is_mark(left.text):
+        return False
+    inside_word = right.glued and (len(right.text) == 1 or right.text[0].islower())
+    return not inside_word
 
 
 def _is_edge(piece: Piece, starts: dict[int, list[Segment]]) -> bool:
@@ -156,8 +165,12 @@ def _gap(left: Piece, right: Piece) -> float:
 
 def _attach_raised(segments: list[Segment]) -> list[Segment]:
     """Put small raised letters (ordinals, footnote marks) behind the word they follow."""
+    raised = {segment for segment in segments if _is_small(segment)}
     kept: list[Segment] = []
     for segment in segments:
+        if segment not in raised:
+            kept.append(segment)
+            continue
         host = next((other for other in segments if _raised_on(segment, other)), None)
         if host is None:
             kept.append(segment)
@@ -167,8 +180,12 @@ def _attach_raised(segments: list[Segment]) -> list[Segment]:
     return kept
 
 
+def _is_small(segment: Segment) -> bool:
+    return len(segment.pieces) == 1 and len(segment.pieces[0].text) <= _LONGEST_RAISED
+
+
 def _raised_on(segment: Segment, host: Segment) -> bool:
-    if len(segment.pieces) != 1 or segment.size > 0.85 * host.size or segment is host:
+    if segment.size > 0.85 * host.size or segment is host:
         return False
     if not 0.05 * host.size < host.base - segment.base < _RAISED * host.size:
         return False
@@ -202,7 +219,10 @@ def is_letter_spaced(pieces: list[Piece]) -> bool:
     if any(len(piece.text) > 3 for piece in pieces):
         return False
     letters = sum(len(piece.text) == 1 and piece.text.isalpha() for piece in pieces)
-    return letters >= 0.6 * len(pieces)
+    if letters < 0.6 * len(pieces):
+        return False
+    gaps = sorted(_gap(left, right) for left, right in pairwise(pieces))
+    return gaps[len(gaps) // 4] > _TOUCHING
 
 
 def _join_letters(pieces: list[Piece]) -> str:

@@ -12,14 +12,14 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from api.extraction.document import Box
 from api.extraction.pdf import library
 from api.extraction.pdf.picture import Picture, blank_like, draw
-from api.extraction.pdf.pieces import Ink, Piece, display_box, words_of
+from api.extraction.pdf.pieces import Ink, Piece, display_box, extent_box, words_of
 from api.extraction.pdf.sheet import Inventory, Sheet
 
 _QUICK_SCALE, _CAREFUL_SCALE = 0.5, 2.0
@@ -103,17 +103,20 @@ class _Shown:
 
     def has_ends(self, phrase: Piece) -> bool:
         """Return whether the first and the last word of a phrase do."""
-        if len(phrase.words) == 1:
-            return self.has(phrase)
-        first, last = (
-            replace(phrase, x0=x0, x1=x1) for x0, x1 in (phrase.words[0], phrase.words[-1])
-        )
-        return self.has(first) and self.has(last)
+        ends = (phrase.words[0], phrase.words[-1])[: len(phrase.words)]
+        return all(self._has_between(phrase, x0, x1) for x0, x1 in ends)
+
+    def _has_between(self, phrase: Piece, x0: float, x1: float) -> bool:
+        box = extent_box(phrase, x0, x1, self._sheet)
+        return self._full.differs(self._bare, box, _levels(phrase.size))
 
 
 def _shows(piece: Piece, sheet: Sheet, full: Picture, bare: Picture) -> bool:
-    levels = max(_LARGE_LEVELS, round(_LEVELS * min(1.0, _SMALL_SIZE / piece.size)))
-    return full.differs(bare, display_box(piece, sheet), levels)
+    return full.differs(bare, display_box(piece, sheet), _levels(piece.size))
+
+
+def _levels(size: float) -> int:
+    return max(_LARGE_LEVELS, round(_LEVELS * min(1.0, _SMALL_SIZE / size)))
 
 
 def _crowded(pieces: list[Piece]) -> set[Piece]:
