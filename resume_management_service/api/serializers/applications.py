@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from api.models import ApplicationStatus, JobApplication, Reminder, StatusChange
 
@@ -18,6 +19,13 @@ class ContactField(serializers.Serializer[None]):
     role = serializers.CharField(max_length=150, required=False, allow_blank=True)
     email = serializers.EmailField(required=False, allow_blank=True)
     phone = serializers.CharField(max_length=50, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for the name also where the application is changed in part: a contact is whole."""
+        if "name" not in attrs:
+            missing = ErrorDetail("This field is required.", code="required")
+            raise serializers.ValidationError({"name": [missing]})
+        return attrs
 
 
 class ApplicationIn(serializers.Serializer[None]):

@@ -62,6 +62,7 @@ class MySecondFactor(OwnAccountView):
 
     audit_object = "second_factor"
     audit_actions = {"POST": "begun", "DELETE": "removed"}
+    problem_codes = {"DELETE": (400, 415)}
     throttle_scope = "login"
 
     @extend_schema(

@@ -43,6 +43,7 @@ class Me(OwnAccountView):
     """Profile and preferences."""
 
     audit_actions = {"DELETE": "erasure_requested"}
+    problem_codes = {"DELETE": (400, 415)}
 
     @extend_schema(operation_id="users_me", responses=UserOut, tags=["users"])
     def get(self, request: Request) -> Response:

@@ -159,6 +159,16 @@ def test_bad_applications_are_refused(client: APIClient, fields: dict[str, Any])
     assert _create(client, **fields).status_code == 400
 
 
+def test_a_contact_is_whole_also_in_a_change(client: APIClient) -> None:
+    url = f"/api/applications/{_create(client).json()['id']}"
+
+    response = client.patch(url, {"contacts": [{"email": "g@example.com"}]}, format="json")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["attr"] == "contacts.0.name"
+    assert client.get(url).status_code == 200
+
+
 def test_somebody_elses_resume_cannot_be_named(
     client: APIClient, stranger: APIClient, upload: Uploader
 ) -> None:
