@@ -13,7 +13,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check bench quality security chaos fuzz format requirements openapi migrations clean
+.PHONY: help setup setup-dev run demo test check bench quality security fuzz format requirements openapi migrations clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -50,9 +50,6 @@ quality: setup-dev ## measure parsing, matching and exports on synthetic documen
 
 security: setup-dev ## attack a pair of our own and print what held
 	@$(RUN) e2e.attacks
-
-chaos: setup-dev ## break a pair of our own and print what held
-	@$(RUN) e2e.chaos
 
 fuzz: setup-dev ## send requests made up from the OpenAPI files
 	@$(RUN) e2e.fuzz
