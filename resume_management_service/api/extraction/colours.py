@@ -36,7 +36,8 @@ _NAMED: Final[dict[str, Colour]] = {
     "magenta": (255, 0, 255),
 }
 _HEX: Final = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2})?\Z", re.IGNORECASE)
-_RGB: Final = re.compile(r"rgba?\(\s*([\d.]+)(%?)[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?")
+_NUMBER: Final = r"(\d{1,4}(?:\.\d*)?)"
+_RGB: Final = re.compile(rf"rgba?\(\s*{_NUMBER}(%?)[\s,]+{_NUMBER}%?[\s,]+{_NUMBER}%?")
 
 
 def parse_colour(text: str | None) -> Colour | None:

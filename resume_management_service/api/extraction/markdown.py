@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from api.extraction.assemble import DraftLine, Reading
@@ -99,7 +100,7 @@ def read_markdown(data: bytes) -> Reading:
     reader = _Reader()
     source = _without_unseen(decode(data), reader.reading)
     lines = source.splitlines()
-    for raw, below in zip(lines, [*lines[1:], ""], strict=True):
+    for raw, below in pairwise([*lines, ""]):
         reader.take(raw, below)
     return reader.reading
 

@@ -5,46 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
 
 from api.extraction.archive import Archive
-from api.extraction.assemble import DraftLine, Reading, mostly
-from api.extraction.bullets import split_bullet
-from api.extraction.colours import BLACK, WHITE, Colour, can_be_read, parse_colour
-from api.extraction.document import Finding, Role
+from api.extraction.assemble import DraftLine, Reading
+from api.extraction.colours import WHITE, parse_colour
+from api.extraction.document import Role
 from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.limits import ReadLimits
+from api.extraction.numbers import whole_number
+from api.extraction.spans import HIDDEN, Look, Span, lines_of_spans, visible
 from api.extraction.tables import row_lines
 from api.extraction.xml import DEEPEST, attribute, local_name, parse_xml
 
-_TINY: Final = 3.0  # points
+_MOST_SPACES: Final = 80
 _SKIPPED: Final = frozenset(
     {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "note-citation"}
 )
-_POINTS: Final = re.compile(r"([\d.]+)pt\Z")
-_HIDDEN: Final = Finding("hidden_text", "letters marked as hidden")
-_SAME_COLOUR: Final = Finding("hidden_text", "letters in the colour of what is behind them")
-_TOO_SMALL: Final = Finding("tiny_text", "letters too small to read")
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    bold: bool | None = None
-    italic: bool | None = None
-    hidden: bool | None = None
-    size: float | None = None
-    colour: Colour | None = None
-    ground: Colour | None = None
-
-    def over(self, below: _Look) -> _Look:
-        own = {part.name: getattr(self, part.name) for part in fields(self)}
-        return replace(below, **{name: own[name] for name in own if own[name] is not None})
-
-
-_BASE: Final = _Look(bold=False, italic=False, hidden=False, size=11.0)
+_POINTS: Final = re.compile(r"(\d{1,4}(?:\.\d*)?)pt\Z")
+_BASE: Final = Look(bold=False, italic=False, hidden=False, size=11.0)
 
 
 def read_odt(data: bytes, limits: ReadLimits) -> Reading:
@@ -88,7 +70,7 @@ class _Styles:
             for element in root.iter("{*}style", "{*}default-style"):
                 self._styles[attribute(element, "name") or ""] = element
 
-    def look(self, name: str | None, below: _Look, depth: int = 20) -> _Look:
+    def look(self, name: str | None, below: Look, depth: int = 20) -> Look:
         style = self._styles.get(name or "?")
         if style is None or depth == 0:
             return below
@@ -104,14 +86,14 @@ class _Styles:
         return False
 
 
-def _look_of(style: etree._Element) -> _Look:
+def _look_of(style: etree._Element) -> Look:
     found: dict[str, str] = {}
     for part in style:
         if local_name(part).endswith("-properties"):
             found |= {str(key).rpartition("}")[2]: str(text) for key, text in part.attrib.items()}
     size = _POINTS.match(found.get("font-size", ""))
     weight = found.get("font-weight")
-    return _Look(
+    return Look(
         bold=None if weight is None else weight == "bold" or weight in ("600", "700", "800", "900"),
         italic=found["font-style"] == "italic" if "font-style" in found else None,
         hidden=found["display"] == "none" if "display" in found else None,
@@ -119,13 +101,6 @@ def _look_of(style: etree._Element) -> _Look:
         colour=parse_colour(found.get("color")),
         ground=parse_colour(found.get("background-color") or found.get("fill-color")),
     )
-
-
-@dataclass(slots=True)
-class _Span:
-    text: str
-    look: _Look
-    url: str = ""
 
 
 @dataclass(slots=True)
@@ -146,7 +121,7 @@ class _Reader:
                     self.reading.lines.append(replace(line, role=role))
 
     def blocks(
-        self, parent: etree._Element, depth: int, listed: bool = False, base: _Look = _BASE
+        self, parent: etree._Element, depth: int, listed: bool = False, base: Look = _BASE
     ) -> list[DraftLine]:
         """Return the lines below an element."""
         lines: list[DraftLine] = []
@@ -166,73 +141,47 @@ class _Reader:
         return lines
 
     def _paragraph(
-        self, element: etree._Element, listed: bool, base: _Look, depth: int
+        self, element: etree._Element, listed: bool, base: Look, depth: int
     ) -> list[DraftLine]:
         style = attribute(element, "style-name")
         heading = local_name(element) == "h" or self.styles.is_heading(style)
-        spans = self._visible(list(self._spans(element, self.styles.look(style, base), "", depth)))
+        found = self._spans(element, self.styles.look(style, base), "", depth)
+        spans = visible(found, self.reading, lambda look: look.ground or WHITE)
         if not listed:
             self.block += 1
-        lines = []
-        for place, part in enumerate(_split(spans)):
-            text, marked = split_bullet("".join(span.text for span in part).strip())
-            if text:
-                bullet = marked or (listed and not heading and place == 0)
-                lines.append(self._draft(text, part, bullet, heading))
+        lines = lines_of_spans(spans, listed=listed and not heading, heading=heading)
+        for line in lines:
+            line.block = self.block
         frames, self.frames = self.frames, []
         for frame in frames:
             lines += self.blocks(frame, depth - 1, base=base)
         return lines
 
-    def _spans(self, parent: etree._Element, look: _Look, url: str, depth: int) -> Iterator[_Span]:
+    def _spans(self, parent: etree._Element, look: Look, url: str, depth: int) -> Iterator[Span]:
         if parent.text:
-            yield _Span(parent.text, look, url)
+            yield Span(parent.text, look, url)
         for element in parent if depth else ():
             yield from self._inside(element, look, url, depth)
             if element.tail:
-                yield _Span(element.tail, look, url)
+                yield Span(element.tail, look, url)
 
-    def _inside(
-        self, element: etree._Element, look: _Look, url: str, depth: int
-    ) -> Iterator[_Span]:
+    def _inside(self, element: etree._Element, look: Look, url: str, depth: int) -> Iterator[Span]:
         name = local_name(element)
         if name == "s":
-            count = attribute(element, "c") or "1"
-            yield _Span(" " * min(int(count) if count.isdigit() else 1, 80), look, url)
+            count = whole_number(attribute(element, "c"))
+            yield Span(" " * min(1 if count is None else count, _MOST_SPACES), look, url)
         elif name in ("tab", "line-break"):
-            yield _Span("\t" if name == "tab" else "\n", look, url)
+            yield Span("\t" if name == "tab" else "\n", look, url)
         elif name in ("frame", "text-box", "note-body"):
             self.frames.append(element)
         elif name in ("hidden-text", "hidden-paragraph"):
-            self.reading.hide(attribute(element, "string-value") or "", _HIDDEN)
+            self.reading.hide(attribute(element, "string-value") or "", HIDDEN)
         elif name not in _SKIPPED:
             inner = self.styles.look(attribute(element, "style-name"), look)
             target = attribute(element, "href") if name == "a" else None
             yield from self._spans(element, inner, target or url, depth - 1)
 
-    def _visible(self, spans: list[_Span]) -> list[_Span]:
-        visible = []
-        for span in spans:
-            finding = _why_unseen(span.look)
-            if finding is None:
-                visible.append(span)
-            else:
-                self.reading.hide(span.text, finding)
-        return visible
-
-    def _draft(self, text: str, spans: list[_Span], bullet: bool, heading: bool) -> DraftLine:
-        return DraftLine(
-            text=text,
-            size=max(spans, key=lambda span: len(span.text)).look.size,
-            bold=mostly((span.text, span.look.bold) for span in spans),
-            italic=mostly((span.text, span.look.italic) for span in spans),
-            bullet=bullet,
-            block=self.block,
-            role=Role.HEADING if heading else Role.BODY,
-            links=[(span.url, span.text) for span in spans if span.url],
-        )
-
-    def _table(self, table: etree._Element, depth: int, base: _Look) -> list[DraftLine]:
+    def _table(self, table: etree._Element, depth: int, base: Look) -> list[DraftLine]:
         lines: list[DraftLine] = []
         for row in table.iterdescendants("{*}table-row"):
             if next(row.iterancestors("{*}table"), None) is not table:
@@ -246,26 +195,3 @@ class _Reader:
                 cells.append(self.blocks(cell, depth - 1, base=look))
             lines += row_lines(cells, number, first)
         return lines
-
-
-def _why_unseen(look: _Look) -> Finding | None:
-    if look.hidden:
-        return _HIDDEN
-    if look.size is not None and look.size < _TINY:
-        return _TOO_SMALL
-    letters = look.colour or BLACK
-    if look.ground is None and letters == BLACK:
-        return None
-    return None if can_be_read(letters, look.ground or WHITE) else _SAME_COLOUR
-
-
-def _split(spans: list[_Span]) -> Iterator[list[_Span]]:
-    line: list[_Span] = []
-    for span in spans:
-        first, *others = span.text.split("\n")
-        line.append(replace(span, text=first))
-        for text in others:
-            yield line
-            line = [replace(span, text=text)]
-    if line:
-        yield line

@@ -319,3 +319,46 @@ def test_fields_that_are_not_seen_are_not_read(colour: str, flags: int, y: int) 
     document = extract_bytes(page_of(content, field, page=page), "pdf")
 
     assert document.text == "Planner"
+
+
+def test_cells_of_a_table_that_wrap_stay_whole() -> None:
+    page = Drawing(4)
+    rows = (
+        ("05/2019 - 12/2022", "Example Freight GmbH, Bremen", BULLETS[0]),
+        ("01/2014 - 04/2019", "Sample Stores Kassel", BULLETS[3]),
+        ("2010", "Demo Depot", "Warehouse Clerk"),
+    )
+    y = 100.0
+    for row in rows:
+        ends = [
+            page.paragraph(x, y, width, text)
+            for x, width, text in zip((50, 120, 230), (60, 100, 300), row, strict=True)
+        ]
+        y = max(ends) + 8
+
+    texts = [line.text for line in _read(page).lines]
+
+    assert texts[0].startswith("05/2019 - 12/2022\tExample Freight GmbH, Bremen\tPlanned and ran")
+    assert texts[-1] == "2010\tDemo Depot\tWarehouse Clerk"
+
+
+def test_a_stamp_across_the_page_does_not_tear_lines() -> None:
+    page = Drawing()
+    LAYOUTS["single_column"](page)
+
+    def stamp(paper: object) -> None:
+        paper.saveState()  # type: ignore[attr-defined]
+        paper.setFillGray(0.7)  # type: ignore[attr-defined]
+        paper.translate(150, 550)  # type: ignore[attr-defined]
+        paper.rotate(30)  # type: ignore[attr-defined]
+        paper.setFont("Helvetica", 60)  # type: ignore[attr-defined]
+        paper.drawString(0, 0, "DRAFT COPY")  # type: ignore[attr-defined]
+        paper.restoreState()  # type: ignore[attr-defined]
+
+    page.shape(stamp)
+
+    document = _read(page)
+
+    assert document.lines[-1].text == "DRAFT COPY"
+    assert "Head of Logistics\t2019 - 2023" in document.text
+    assert " ".join(_words(BULLETS[2])) in " ".join(_words(document.text))

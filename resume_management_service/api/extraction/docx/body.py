@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from api.extraction.assemble import DraftLine, Reading, mostly
-from api.extraction.bullets import split_bullet
-from api.extraction.colours import BLACK, WHITE, Colour, can_be_read
-from api.extraction.document import Finding, Role
+from api.extraction.assemble import DraftLine, Reading
+from api.extraction.colours import WHITE, Colour
+from api.extraction.document import Finding
 from api.extraction.docx import shapes
-from api.extraction.docx.inline import InlineReader, Span
+from api.extraction.docx.inline import InlineReader
 from api.extraction.docx.names import child, child_value, switch
 from api.extraction.docx.numbering import Numbering
 from api.extraction.docx.package import Part
-from api.extraction.docx.styles import Look, Style, Styles, ground_of, numbering_of
+from api.extraction.docx.styles import Style, Styles, ground_of, numbering_of
+from api.extraction.spans import HIDDEN, Look, Span, lines_of_spans, visible
 from api.extraction.tables import row_lines
 from api.extraction.xml import DEEPEST, local_name
 
-_TINY: Final = 3.0  # points
 _SHADE_REACH: Final = 15  # paragraphs after a dark drawing in which light letters may stand on it
-_HIDDEN: Final = Finding("hidden_text", "letters marked as hidden")
-_SAME_COLOUR: Final = Finding("hidden_text", "letters in the colour of what is behind them")
-_TOO_SMALL: Final = Finding("tiny_text", "letters too small to read")
 _NO_SHAPE: Final = Finding("hidden_text", "a text box that is not shown")
 
 
@@ -71,7 +67,8 @@ class BodyReader:
         inline = self._inline.read(paragraph, style.look.over(self.styles.default))
         self.notes.update(inline.notes)
         self._note_shade(paragraph)
-        spans = self._visible(inline.spans, ground_of(properties) or style.ground)
+        ground = ground_of(properties) or style.ground
+        spans = visible(inline.spans, self.reading, lambda look: self._behind(look, ground))
         lines = self._lines(spans, properties, style)
         for drawing in inline.boxes:
             lines += self._box(drawing, depth)
@@ -83,26 +80,11 @@ class BodyReader:
             if shapes.darkens(drawing):
                 self._shade_left = _SHADE_REACH
 
-    def _visible(self, spans: list[Span], ground: Colour | None) -> list[Span]:
-        visible = []
-        for span in spans:
-            finding = self._why_unseen(span.look, ground)
-            if finding is None:
-                visible.append(span)
-            else:
-                self.reading.hide(span.text, finding)
-        return visible
-
-    def _why_unseen(self, look: Look, ground: Colour | None) -> Finding | None:
-        if look.hidden:
-            return _HIDDEN
-        if (look.size is not None and look.size < _TINY) or look.squeezed:
-            return _TOO_SMALL
-        if look.colour is None or look.colour == BLACK:
+    def _behind(self, look: Look, ground: Colour | None) -> Colour | None:
+        """Return the colour behind letters, None where a drawing may be behind them."""
+        if look.ground is None and ground is None and self._shade_left > 0:
             return None
-        behind = look.ground or ground or self._ground()
-        on_shape = self._shade_left > 0 and look.ground is None and ground is None
-        return None if on_shape or can_be_read(look.colour, behind) else _SAME_COLOUR
+        return look.ground or ground or self._ground()
 
     def _ground(self) -> Colour:
         return next((ground for ground in reversed(self._grounds) if ground), WHITE)
@@ -113,12 +95,7 @@ class BodyReader:
         numbering = numbering_of(properties) or style.numbering
         heading = style.heading or child_value(properties, "outlineLvl") in set("012345678")
         listed = self.numbering.has_mark(numbering) and not heading
-        lines = []
-        for place, part in enumerate(_split_lines(spans)):
-            text, marked = split_bullet("".join(span.text for span in part).strip())
-            bullet = marked or (listed and place == 0)
-            if text:
-                lines.append(self._draft(text, part, bullet, heading))
+        lines = lines_of_spans(spans, listed=listed, heading=heading)
         if lines:
             self._number(lines, listed or lines[0].bullet)
         return lines
@@ -130,19 +107,6 @@ class BodyReader:
         self._in_list = item
         for line in lines:
             line.block = self.block
-
-    @staticmethod
-    def _draft(text: str, spans: list[Span], bullet: bool, heading: bool) -> DraftLine:
-        longest = max(spans, key=lambda span: len(span.text.strip()))
-        return DraftLine(
-            text=text,
-            size=longest.look.size,
-            bold=mostly((span.text, span.look.bold) for span in spans),
-            italic=mostly((span.text, span.look.italic) for span in spans),
-            bullet=bullet,
-            role=Role.HEADING if heading else Role.BODY,
-            links=list(_links(spans)),
-        )
 
     def _box(self, drawing: etree._Element, depth: int) -> list[DraftLine]:
         lines: list[DraftLine] = []
@@ -170,7 +134,7 @@ class BodyReader:
 
     def _row(self, row: etree._Element, depth: int) -> list[DraftLine]:
         if switch(child(row, "trPr"), "hidden"):
-            self.reading.hide(" ".join(map(str, row.itertext())), _HIDDEN)
+            self.reading.hide(" ".join(map(str, row.itertext())), HIDDEN)
             return []
         self.row += 1
         number, first = self.row, self.block + 1
@@ -197,23 +161,3 @@ def _table_of(row: etree._Element) -> etree._Element | None:
 
 def _row_of(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors("{*}tr"), None)
-
-
-def _split_lines(spans: list[Span]) -> Iterator[list[Span]]:
-    line: list[Span] = []
-    for span in spans:
-        first, *others = span.text.split("\n")
-        line.append(Span(first, span.look, span.url))
-        for text in others:
-            yield line
-            line = [Span(text, span.look, span.url)]
-    if line:
-        yield line
-
-
-def _links(spans: list[Span]) -> Iterator[tuple[str, str]]:
-    shown: dict[str, str] = {}
-    for span in spans:
-        if span.url:
-            shown[span.url] = shown.get(span.url, "") + span.text
-    yield from shown.items()

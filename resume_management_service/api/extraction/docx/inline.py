@@ -11,7 +11,8 @@ from lxml import etree
 
 from api.extraction.docx.names import child, child_value, relation_id, value
 from api.extraction.docx.package import Part
-from api.extraction.docx.styles import Look, Styles, look_of
+from api.extraction.docx.styles import Styles, look_of
+from api.extraction.spans import Look, Span
 from api.extraction.xml import DEEPEST, local_name
 
 _FIELD_LINK: Final = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]{1,2000})"', re.IGNORECASE)
@@ -45,15 +46,6 @@ _TEXT_FOR: Final = {
     "softHyphen": "",
 }
 _SYMBOL_MARKS: Final = "•"
-
-
-@dataclass(slots=True)
-class Span:
-    """Text of one look; `url` is where it leads."""
-
-    text: str
-    look: Look
-    url: str = ""
 
 
 @dataclass(slots=True)

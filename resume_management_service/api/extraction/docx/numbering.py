@@ -8,6 +8,7 @@ from lxml import etree
 
 from api.extraction.docx.names import child, child_value, value
 from api.extraction.docx.package import Part
+from api.extraction.numbers import whole_number
 
 
 class Numbering:
@@ -36,8 +37,8 @@ class Numbering:
 
 def _levels(element: etree._Element) -> Iterator[tuple[int, bool]]:
     for level in element.iterchildren("{*}lvl"):
-        number = value(level, "ilvl") or "0"
+        number = whole_number(value(level, "ilvl") or "0")
         text = child_value(level, "lvlText")
         shown = child_value(level, "numFmt") != "none" and text != ""
-        if number.isdigit():
-            yield int(number), shown and child(level, "numFmt") is not None
+        if number is not None:
+            yield number, shown and child(level, "numFmt") is not None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from api.extraction.colours import Colour, is_dark, parse_colour
+from api.extraction.numbers import whole_number
 from api.extraction.xml import attribute, local_name
 
 _PAGE_EMU: Final = 11 * 914_400 * 2  # twice a page's height: nothing shown lies beyond
 _LEAST_EMU: Final = 3 * 12_700  # three points
 _DARK: Final[Colour] = (64, 64, 64)
 _THEME_LIGHT: Final = frozenset({"bg1", "lt1", "bg2", "lt2"})
-_OFFSET: Final = re.compile(r"-?\d+\Z")
 
 
 def contents(drawing: etree._Element) -> Iterator[etree._Element]:
@@ -76,13 +75,13 @@ def is_out_of_sight(drawing: etree._Element) -> bool:
 
 
 def _is_far(offset: str | None) -> bool:
-    found = _OFFSET.match((offset or "").strip())
-    return found is not None and not -_PAGE_EMU / 2 < int(found.group()) < _PAGE_EMU
+    distance = whole_number(offset)
+    return distance is not None and not -_PAGE_EMU / 2 < distance < _PAGE_EMU
 
 
 def _is_nothing(extent: etree._Element) -> bool:
-    sizes = [attribute(extent, name) or "" for name in ("cx", "cy")]
-    return any(size.isdigit() and int(size) < _LEAST_EMU for size in sizes)
+    sizes = [whole_number(attribute(extent, name)) for name in ("cx", "cy")]
+    return any(size is not None and size < _LEAST_EMU for size in sizes)
 
 
 def _style_hides(style: str) -> bool:

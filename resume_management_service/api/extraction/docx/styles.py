@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -12,45 +12,30 @@ from lxml import etree
 from api.extraction.colours import Colour, parse_colour
 from api.extraction.docx.names import child, child_value, switch, value
 from api.extraction.docx.package import Part
+from api.extraction.numbers import decimal_number, whole_number
+from api.extraction.spans import Look
 
+_SQUEEZED: Final = 15  # percent of the letters' usual width
 _LONGEST_CHAIN: Final = 20
 _DEFAULT_HALF_POINTS: Final = 20.0
 _HEADING_NAME: Final = re.compile(r"(?:heading [1-9]|title|subtitle)\Z", re.IGNORECASE)
 _LIGHT_THEME: Final = frozenset({"background1", "bg1", "light1", "lt1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Properties of letters; None means not set at this level. `size` is in points."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    hidden: bool | None = None
-    size: float | None = None
-    colour: Colour | None = None
-    ground: Colour | None = None
-    squeezed: bool | None = None
-
-    def over(self, below: Look) -> Look:
-        """Return this look where it says something, else the one below."""
-        own = {f.name: getattr(self, f.name) for f in fields(self)}
-        return replace(below, **{name: own[name] for name in own if own[name] is not None})
-
-
 def look_of(properties: etree._Element | None) -> Look:
     """Read run properties."""
     if properties is None or len(properties) == 0:
         return _NOTHING
-    half_points = child_value(properties, "sz")
-    width = child_value(properties, "w")
+    half_points = decimal_number(child_value(properties, "sz"))
+    width = decimal_number(child_value(properties, "w"))
     return Look(
         bold=switch(properties, "b"),
         italic=switch(properties, "i"),
         hidden=switch(properties, "vanish"),
-        size=float(half_points) / 2 if half_points and _is_number(half_points) else None,
+        size=half_points / 2 if half_points is not None else None,
         colour=_letter_colour(child(properties, "color")),
         ground=ground_of(properties) or parse_colour(child_value(properties, "highlight")),
-        squeezed=float(width) < 15 if width is not None and _is_number(width) else None,
+        squeezed=width < _SQUEEZED if width is not None else None,
     )
 
 
@@ -66,10 +51,6 @@ def _letter_colour(element: etree._Element | None) -> Colour | None:
 def ground_of(properties: etree._Element | None) -> Colour | None:
     """Return the shading of run, paragraph or cell properties."""
     return parse_colour(child_value(properties, "shd", "fill"))
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +134,5 @@ def numbering_of(paragraph: etree._Element | None) -> tuple[str, int] | None:
     properties = child(paragraph, "numPr")
     if properties is None:
         return None
-    level = child_value(properties, "ilvl") or "0"
-    return child_value(properties, "numId") or "0", int(level) if level.isdigit() else 0
+    level = whole_number(child_value(properties, "ilvl"))
+    return child_value(properties, "numId") or "0", level or 0

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from api.extraction.colours import BLACK, WHITE, Colour, can_be_read, parse_colour
 from api.extraction.document import Finding
+from api.extraction.numbers import decimal_number, whole_number
 
 Declarations = dict[str, str]
 _MOST_RULES: Final = 3_000
@@ -18,7 +19,7 @@ _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCREEN: Final = re.compile(r"@media\s+(?:screen|all)[^{]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 _OTHER_AT_RULE: Final = re.compile(r"@[^{;]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_LENGTH: Final = re.compile(r"(-?[\d.]+)\s*(px|pt|em|rem|%|vw|vh)?\Z")
+_LENGTH: Final = re.compile(r"(-?(?:\d{1,9}(?:\.\d*)?|\.\d+))\s*(px|pt|em|rem|%|vw|vh)?\Z")
 _POINTS: Final = {"px": 0.75, "pt": 1.0, "em": 11.0, "rem": 12.0, "%": 0.11}
 _BODY_POINTS: Final = 11.0
 _ANY_NUMBER: Final = 1_000
@@ -26,6 +27,7 @@ _REPEAT: Final = re.compile(r"repeat\(\s*(\d{1,3})")
 _TRACK: Final = re.compile(r"(?:minmax|fit-content)\([^)]*\)|[^\s]+")
 _HEADING_SIZES: Final = {"h1": "22pt", "h2": "16.5pt", "h3": "13pt", "h4": "11pt"}
 _TINY: Final = 3.0
+_FAINT: Final = 0.1
 _FAR: Final = -300.0
 _NOTHING_CLIPPED: Final = re.compile(
     r"rect\(\s*0|rect\(1px|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0"
@@ -132,7 +134,7 @@ def _columns(declared: Declarations) -> int:
 
 def _is_bold(weight: str, tag: str, outside: bool) -> bool:
     if weight:
-        return weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+        return weight in ("bold", "bolder") or (whole_number(weight) or 0) >= 600
     return outside or tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")
 
 
@@ -171,12 +173,12 @@ def _why_unseen(
 
 
 def _is_off(declared: Declarations, attributes: Mapping[str, str | None]) -> bool:
-    opacity = declared.get("opacity", "1").rstrip("%")
+    opacity = decimal_number(declared.get("opacity"))
     return (
         declared.get("display") == "none"
         or declared.get("visibility") in ("hidden", "collapse")
         or "hidden" in attributes
-        or (_is_number(opacity) and float(opacity) < 0.1)
+        or (opacity is not None and opacity < _FAINT)
         or declared.get("color") in ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)")
         or _NOTHING_CLIPPED.search(declared.get("clip", "") + declared.get("clip-path", ""))
         is not None
@@ -201,7 +203,3 @@ def _is_beside(declared: Declarations) -> bool:
 def _points(value: str) -> float:
     found = _LENGTH.match(value)
     return float(found[1]) * _POINTS.get(found[2] or "px", 6.0) if found else 100.0
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()

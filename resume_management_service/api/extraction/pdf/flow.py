@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from api.extraction.assemble import DraftLine, mostly
 from api.extraction.bullets import split_bullet
 from api.extraction.document import Box
+from api.extraction.pdf.grid import Cells, merged_cell
 from api.extraction.pdf.pieces import turned_box
 from api.extraction.pdf.regions import Region
 from api.extraction.pdf.segments import Segment
@@ -25,12 +26,16 @@ _SPACE: Final = 0.3  # of the font size
 
 @dataclass(slots=True)
 class VisualLine:
-    """Segments on one row, as one line of text; cells of the row are parted by tabs."""
+    """Segments on one row, as one line of text; cells of the row are parted by tabs.
+
+    `text_x0` is where the text after a list mark begins, `size` the largest font size.
+    """
 
     text: str
     bullet: bool
     segments: list[Segment]
     text_x0: float
+    size: float
 
     @property
     def x0(self) -> float:
@@ -47,14 +52,11 @@ class VisualLine:
         """Return the base line."""
         return self.segments[0].base
 
-    @property
-    def size(self) -> float:
-        """Return the font size of its largest segment."""
-        return max(segment.size for segment in self.segments)
-
 
 def lines_of(region: Region) -> list[VisualLine]:
     """Return the region's rows from top to bottom."""
+    if region.cells is not None:
+        return _lines_of_cells(region.cells)
     rows: list[list[Segment]] = []
     for segment in region.segments:
         if rows and segment.base - rows[-1][0].base <= _SAME_ROW * _least(rows[-1], segment):
@@ -62,6 +64,32 @@ def lines_of(region: Region) -> list[VisualLine]:
         else:
             rows.append([segment])
     return [line for row in rows for line in _lines_of_row(row)]
+
+
+def _lines_of_cells(cells: Cells) -> list[VisualLine]:
+    """Return the first lines of a table row's cells as one line, then what is left of each."""
+    first: list[VisualLine] = []
+    others: list[VisualLine] = []
+    for cell in cells:
+        lines = [_line(part) for part in merged_cell(cell)] if cell else []
+        first += lines[:1]
+        others += lines[1:]
+    return [_joined(first), *others]
+
+
+def _line(segments: list[Segment]) -> VisualLine:
+    text, bullet = split_bullet(" ".join(segment.text for segment in segments))
+    start = _text_start(segments[0], bullet)
+    return VisualLine(text, bullet, list(segments), start, segments[0].size)
+
+
+def _joined(lines: list[VisualLine]) -> VisualLine:
+    head = lines[0]
+    return replace(
+        head,
+        text="\t".join(line.text for line in lines),
+        segments=[segment for line in lines for segment in line.segments],
+    )
 
 
 def _least(row: list[Segment], segment: Segment) -> float:
@@ -78,8 +106,10 @@ def _lines_of_row(row: list[Segment]) -> Iterable[VisualLine]:
         if lines and (lines[-1].bullet or not bullet):
             lines[-1].text += f"\t{text}"
             lines[-1].segments.append(segment)
+            lines[-1].size = max(lines[-1].size, segment.size)
         else:
-            lines.append(VisualLine(text, bullet, [segment], _text_start(segment, bullet)))
+            start = _text_start(segment, bullet)
+            lines.append(VisualLine(text, bullet, [segment], start, segment.size))
     return lines
 
 

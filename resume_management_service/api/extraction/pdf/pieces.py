@@ -98,7 +98,7 @@ class TextLayer:
                 end = self._run_end(text, start, last)
                 self._take_run(text, start, end, found)
                 start = self._next_ink(text, end + 1, last)
-        return found
+        return [piece for piece in found if math.isfinite(piece.x0 + piece.x1 + piece.base)]
 
     def _run_end(self, text: str, start: int, last: int) -> int:
         """Return the last character up to `last` that the text object of `start` draws."""
@@ -191,6 +191,8 @@ class TextLayer:
     def _read_ink(self, handle: int, index: int) -> Ink:
         library.char_matrix(self.handle, index, self._address)
         a, b, c, d, _, _ = self._floats
+        if not math.isfinite(a + b + c + d):
+            a, b, c, d = 1.0, 0.0, 0.0, 1.0
         size = library.char_font_size(self.handle, index) * (math.hypot(c, d) or 1.0)
         direction = math.atan2(b, a) - self.sheet.rotation * math.pi / 2
         quarter = round(direction / (math.pi / 2))
@@ -204,14 +206,20 @@ class TextLayer:
             slanted=abs(direction - quarter * math.pi / 2) > _SLANT,
             bold=face.bold,
             italic=face.italic,
-            tracking=self._tracking(index) / size if quarter == 0 and size else 0.0,
+            tracking=self._tracking(index) / size if self._is_plain(quarter, size) else 0.0,
         )
+
+    def _is_plain(self, quarter: int, size: float) -> bool:
+        return quarter == self.sheet.rotation == 0 and size > 0
 
     def _tracking(self, index: int) -> float:
         """Return the gap between a text object's first two letters, if they are of one word."""
         if not self.text[index : index + 2].isalpha() or len(self.text) < index + 2:
             return 0.0
-        return max(0.0, self.bounds(index + 1).x0 - self.bounds(index).x1)
+        library.char_bounds(self.handle, index, self._address)
+        right = self._floats[2]
+        library.char_bounds(self.handle, index + 1, self._address)
+        return float(max(0.0, self._floats[0] - right))
 
     def _base(self, index: int, turn: int) -> float:
         address = ctypes.addressof(self._doubles)

@@ -21,7 +21,7 @@ from api.extraction.pdf.hyphens import mend_hyphens
 from api.extraction.pdf.links import attach, links_of, shown_by
 from api.extraction.pdf.notes import note_pieces
 from api.extraction.pdf.pieces import Piece, TextLayer
-from api.extraction.pdf.regions import regions_of
+from api.extraction.pdf.regions import regions_of, slanted_regions
 from api.extraction.pdf.scans import is_garbled, is_picture, recognised_pieces
 from api.extraction.pdf.segments import segments_of
 from api.extraction.pdf.sheet import Sheet
@@ -120,7 +120,9 @@ class _Reader:
         lines: list[DraftLine] = []
         for turn in range(4):
             facing = [piece for piece in pieces if piece.ink.turn == turn]
-            regions = regions_of(segments_of(facing)) if facing else []
+            level = [piece for piece in facing if not piece.ink.slanted]
+            regions = regions_of(segments_of(level)) if level else []
+            regions += slanted_regions(facing)
             blocks = Blocks(sheet, turn, self.block)
             for region, column in zip(regions, number_columns(regions), strict=True):
                 lines += blocks.drafts(region, column)

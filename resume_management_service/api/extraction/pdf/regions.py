@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.extraction.pdf.grid import Cells, Grid, find_grid
 from api.extraction.pdf.gutters import Gutter, gutters, parts_columns
+from api.extraction.pdf.pieces import Ink, Piece
 from api.extraction.pdf.segments import Segment
 
 _DEEPEST = 8
@@ -13,10 +16,14 @@ _DEEPEST = 8
 
 @dataclass(slots=True)
 class Region:
-    """Segments read row by row; `full_width` says that no column stands beside it."""
+    """Segments read row by row; `full_width` says that no column stands beside it.
+
+    `cells` are those of a table row whose cells have several lines.
+    """
 
     segments: list[Segment]
     full_width: bool = True
+    cells: Cells | None = None
 
     @property
     def width(self) -> float:
@@ -30,9 +37,21 @@ def regions_of(segments: Sequence[Segment]) -> list[Region]:
     return _arrange(ordered, _DEEPEST, full_width=True)
 
 
+def slanted_regions(pieces: Sequence[Piece]) -> list[Region]:
+    """Return a region for each text object that stands at an angle: a stamp, a watermark."""
+    by_ink: defaultdict[Ink, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.ink.slanted:
+            by_ink[piece.ink].append(piece)
+    return [Region([Segment.of(members)]) for members in by_ink.values()]
+
+
 def _arrange(segments: list[Segment], depth: int, *, full_width: bool) -> list[Region]:
     if not segments:
         return []
+    grid = find_grid(segments) if depth else None
+    if grid is not None:
+        return _around_grid(grid, segments, depth, full_width=full_width)
     gutter = _best(segments) if depth else None
     if gutter is None:
         return [Region(segments, full_width)]
@@ -45,6 +64,22 @@ def _arrange(segments: list[Segment], depth: int, *, full_width: bool) -> list[R
         *_arrange(above, depth - 1, full_width=full_width),
         *_arrange(gutter.left, depth - 1, full_width=False),
         *_arrange(gutter.right, depth - 1, full_width=False),
+        *_arrange(below, depth - 1, full_width=full_width),
+    ]
+
+
+def _around_grid(
+    grid: Grid, segments: list[Segment], depth: int, *, full_width: bool
+) -> list[Region]:
+    above = [segment for segment in segments if segment.base < grid.first]
+    below = [segment for segment in segments if segment.base > grid.last]
+    rows = [
+        Region([segment for cell in cells for segment in cell], full_width, cells)
+        for cells in grid.rows
+    ]
+    return [
+        *_arrange(above, depth - 1, full_width=full_width),
+        *rows,
         *_arrange(below, depth - 1, full_width=full_width),
     ]
 

@@ -15,6 +15,7 @@ from api.extraction.pdf.sheet import Inventory, Sheet
 
 _ODD: Final = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _FEW_LETTERS: Final = 60
+_PLENTY: Final = 500
 _PICTURE_SHARE: Final = 0.35  # of the page
 _MANY_PATHS: Final = 150
 _UNREADABLE_SHARE: Final = 0.35
@@ -27,6 +28,8 @@ _MISREAD_BULLETS: Final = frozenset("e¢©°«»o*+-–—~§&®")
 
 def is_picture(visible: list[Piece], inventory: Inventory, sheet: Sheet) -> bool:
     """Return whether a page has hardly any text and something that may show text."""
+    if sum(len(piece.text) for piece in visible) >= _PLENTY:
+        return False
     letters = sum(char.isalnum() for piece in visible for char in piece.text)
     if letters >= _FEW_LETTERS:
         return False

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from api.extraction.assemble import DraftLine, Reading, mostly
-from api.extraction.bullets import split_bullet
-from api.extraction.colours import BLACK, WHITE, Colour, can_be_read
-from api.extraction.document import Finding, Role
+from api.extraction.assemble import DraftLine, Reading
+from api.extraction.colours import WHITE, Colour
+from api.extraction.document import Role
 from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.rtf.tokens import Token, tokens
+from api.extraction.spans import Look, Span, lines_of_spans, visible
 from api.extraction.tables import row_lines
 
 _DEEPEST: Final = 400
-_TINY: Final = 3.0  # points
 _SKIPPED: Final = frozenset(
     {
         *("fonttbl", "stylesheet", "info", "pict", "object", "listtable", "listoverridetable"),
@@ -43,9 +42,6 @@ _SYMBOLS: Final = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n", "\r": "\n"}
 _CHARSETS: Final = {0: "cp1252", 2: "symbol", 77: "mac-roman", 161: "cp1253", 162: "cp1254"}
 _CHARSETS_MORE: Final = {186: "cp1257", 204: "cp1251", 238: "cp1250"}
 _LINK: Final = re.compile(r'HYPERLINK\s+(?:\\\w\s+)*"?([^"\s]{1,2000})', re.IGNORECASE)
-_HIDDEN: Final = Finding("hidden_text", "letters marked as hidden")
-_SAME_COLOUR: Final = Finding("hidden_text", "letters in the colour of what is behind them")
-_TOO_SMALL: Final = Finding("tiny_text", "letters too small to read")
 
 
 @dataclass(slots=True)
@@ -66,12 +62,6 @@ class _State:
     role: Role = Role.BODY
 
 
-@dataclass(slots=True)
-class _Span:
-    text: str
-    state: _State
-
-
 def read_rtf(data: bytes) -> Reading:
     """Read an RTF file; raises `UnreadableFile` when its groups do not match."""
     reader = _Reader()
@@ -89,7 +79,7 @@ class _Reader:
     reading: Reading = field(default_factory=Reading)
     stack: list[_State] = field(default_factory=list)
     state: _State = field(default_factory=_State)
-    spans: list[_Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     colours: list[Colour | None] = field(default_factory=list)
     channels: dict[str, int] = field(default_factory=dict)
     charsets: dict[int, str] = field(default_factory=dict)
@@ -162,7 +152,7 @@ class _Reader:
         elif self.state.destination == "mark":
             self.bullet = self.bullet or bool(text.strip())
         elif self.state.destination == "text" and text and not self.state.deleted:
-            self.spans.append(_Span(text, replace(self.state)))
+            self.spans.append(Span(text, self._look(), self.state.url))
 
     def _colours(self, text: str) -> None:
         for _ in range(text.count(";")):
@@ -209,52 +199,31 @@ class _Reader:
 
     def end_paragraph(self) -> None:
         """Put the spans read so far into lines."""
-        spans, self.spans = self._visible(), []
-        bullet, self.bullet = self.bullet, False
-        lines = [self._line(part, bullet) for part in _split(spans)]
-        kept = [line for line in lines if line.text]
-        if kept and not (bullet and self.block and self._after_item()):
+        spans = visible(self.spans, self.reading, lambda look: look.ground or WHITE)
+        bullet, self.spans, self.bullet = self.bullet, [], False
+        lines = lines_of_spans(spans, listed=bullet, heading=self.heading)
+        if lines and not (bullet and self.block and self._after_item()):
             self.block += 1
-        for line in kept:
+        for line in lines:
             line.block = self.block
-        (self.cell if self.in_table else self.reading.lines).extend(kept)
+            if self.state.role is not Role.BODY:
+                line.role = self.state.role
+        (self.cell if self.in_table else self.reading.lines).extend(lines)
 
     def _after_item(self) -> bool:
         lines = self.cell if self.in_table else self.reading.lines
         return bool(lines) and lines[-1].bullet and lines[-1].block == self.block
 
-    def _line(self, spans: list[_Span], listed: bool) -> DraftLine:
-        text, marked = split_bullet("".join(span.text for span in spans).strip())
-        longest = max(spans, key=lambda span: len(span.text)).state
-        return DraftLine(
-            text=text,
-            size=longest.half_points / 2,
-            bold=mostly((span.text, span.state.bold) for span in spans),
-            italic=mostly((span.text, span.state.italic) for span in spans),
-            bullet=marked or listed,
-            role=Role.HEADING if self.heading and longest.role is Role.BODY else longest.role,
-            links=[(span.state.url, span.text) for span in spans if span.state.url],
+    def _look(self) -> Look:
+        state = self.state
+        return Look(
+            bold=state.bold,
+            italic=state.italic,
+            hidden=state.hidden,
+            size=state.half_points / 2,
+            colour=self._colour(state.colour),
+            ground=self._colour(state.ground),
         )
-
-    def _visible(self) -> list[_Span]:
-        visible = []
-        for span in self.spans:
-            finding = self._why_unseen(span.state)
-            if finding is None:
-                visible.append(span)
-            else:
-                self.reading.hide(span.text, finding)
-        return visible
-
-    def _why_unseen(self, state: _State) -> Finding | None:
-        if state.hidden:
-            return _HIDDEN
-        if state.half_points < 2 * _TINY:
-            return _TOO_SMALL
-        letters, ground = self._colour(state.colour), self._colour(state.ground)
-        if letters is None or can_be_read(letters, ground or WHITE):
-            return None
-        return _SAME_COLOUR if letters != BLACK else None
 
     def _colour(self, number: int) -> Colour | None:
         return self.colours[number] if 0 < number < len(self.colours) else None
@@ -279,15 +248,6 @@ class _Reader:
         order = {Role.HEADER: 0, Role.FOOTER: 2}
         self.reading.lines.sort(key=lambda line: order.get(line.role, 1))
         return self.reading
-
-
-def _split(spans: list[_Span]) -> list[list[_Span]]:
-    lines: list[list[_Span]] = [[]]
-    for span in spans:
-        first, *others = span.text.split("\n")
-        lines[-1].append(_Span(first, span.state))
-        lines += [[_Span(text, span.state)] for text in others]
-    return [line for line in lines if line]
 
 
 _DESTINATIONS: Final = {

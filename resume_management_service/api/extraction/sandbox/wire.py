@@ -12,7 +12,7 @@ from typing import Final
 class SandboxLimits:
     """Bounds on one child: milliseconds of wall time, seconds of processor, bytes."""
 
-    wall_ms: int = 4_500
+    wall_ms: int = 4_000
     cpu_seconds: int = 4
     memory_bytes: int = 272 * 2**20
     output_bytes: int = 16 * 2**20
