@@ -47,6 +47,7 @@ class AnthropicMessages(RemoteModel):
             breaker=breaker,
             pace=pace,
         )
+        self._takes_temperature = True
         self._client = anthropic.Anthropic(
             api_key="set per call", base_url=address, max_retries=0, http_client=self._http
         )
@@ -59,17 +60,22 @@ class AnthropicMessages(RemoteModel):
                 {"role": "user", "content": repair(turn.complaint)},
             ]
         schema = strict_schema(request.reply)
-        return {
+        body = {
             "model": self.model,
             "system": turn.system,
             "messages": messages,
             "max_tokens": request.max_tokens,
-            "temperature": request.temperature,
             "tools": [
                 {"name": request.name, "description": "Give the answer.", "input_schema": schema}
             ],
             "tool_choice": {"type": "tool", "name": request.name},
         }
+        return body | ({"temperature": request.temperature} if self._takes_temperature else {})
+
+    def _learn(self, complaint: str) -> bool:
+        learns = self._takes_temperature and "temperature" in complaint
+        self._takes_temperature = self._takes_temperature and not learns
+        return learns
 
     def _post(self, body: bytes, key: Key, timeout: httpx2.Timeout) -> bytes:
         response = self._client.post(

@@ -44,7 +44,7 @@ class Question(Generic[Reply]):
     reply: type[Reply]
     source: object
     objection: Callable[[Reply], str | None]
-    max_tokens: int = 8_000
+    max_tokens: int = 16_000
 
 
 def put(provider: Provider, question: Question[Reply], budget: CallBudget) -> Answered[Reply]:

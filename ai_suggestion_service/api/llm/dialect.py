@@ -19,6 +19,9 @@ _ABOUT_FORM = re.compile(r"response.?format|json.?schema|json.?object|structured
 _ABOUT_LENGTH = re.compile(r"max.?tokens|max_completion_tokens", re.I)
 
 
+_REASONS = re.compile(r"(?:^|/)(?:gpt-[5-9]|o\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The parameters that a server takes."""
@@ -26,6 +29,13 @@ class Dialect:
     structure: Structure = Structure.SCHEMA
     length: str = "max_tokens"
     temperature: bool = True
+
+    @classmethod
+    def of(cls, model: str) -> "Dialect":
+        """Guess what a model takes by its name: those that reason take other parameters."""
+        if _REASONS.search(model):
+            return cls(length="max_completion_tokens", temperature=False)
+        return cls()
 
     def without(self, complaint: str) -> "Dialect | None":
         """Leave out what a server complains of; None when it complains of nothing known."""

@@ -48,7 +48,8 @@ class Masked:
         for placeholder, original in sorted(
             self.originals.items(), key=lambda pair: len(pair[1]), reverse=True
         ):
-            text = re.sub(rf"(?<!\w){re.escape(original)}(?!\w)", placeholder, text)
+            if original in text:
+                text = re.sub(rf"(?<!\w){re.escape(original)}(?!\w)", placeholder, text)
         return text
 
     def restore(self, value: Any) -> Any:
@@ -83,8 +84,8 @@ def unmasked(text: str, sections: Mapping[str, Any]) -> Masked:
 def mask(text: str, sections: Mapping[str, Any]) -> Masked:
     """Replace personal data by placeholders; `sections` is JSON Resume, possibly empty."""
     header = header_lines(text)
-    parts = names.parts_of_name(text, header, names.known_names(sections))
-    found = merged(_personal(text, header, parts, sections), text)
+    name = names.name_in(text, header, names.known_names(sections))
+    found = merged(_personal(text, header, name, sections), text)
     table = _Table()
     pieces: list[_Piece] = []
     out: list[str] = []
@@ -98,7 +99,7 @@ def mask(text: str, sections: Mapping[str, Any]) -> Masked:
         length += len(placeholder)
         at = item.end
     out.append(text[at:])
-    hidden = _SectionMask(parts, table).all(sections)
+    hidden = _SectionMask(name, table, _everywhere(sections)).all(sections)
     return Masked("".join(out), hidden, table.originals, tuple(pieces))
 
 
@@ -120,7 +121,7 @@ class _Table:
 
 
 def _personal(
-    text: str, header: list[Line], parts: frozenset[str], sections: Mapping[str, Any]
+    text: str, header: list[Line], name: names.Name, sections: Mapping[str, Any]
 ) -> Iterator[Found]:
     yield from contacts.emails(text)
     yield from contacts.links(text, header)
@@ -128,7 +129,7 @@ def _personal(
     yield from details.labelled(text)
     yield from details.unlabelled(text, header)
     yield from details.addresses(text, header)
-    yield from names.occurrences(text, parts, header)
+    yield from name.occurrences(text, header)
     yield from _references(text)
     yield from _known(text, header, sections)
 
@@ -145,10 +146,19 @@ def _references(text: str) -> Iterator[Found]:
 def _known(text: str, header: list[Line], sections: Mapping[str, Any]) -> Iterator[Found]:
     """What the parser read as contact data, wherever it stands."""
     for detail, value, everywhere in _contact_values(sections.get("basics")):
-        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
-            at_home = any(line.start <= match.start() < line.end for line in header)
-            if everywhere or at_home:
-                yield Found(match.start(), match.end(), detail)
+        for found in _standing(value, detail, text):
+            if everywhere or any(line.start <= found.start < line.end for line in header):
+                yield found
+
+
+def _standing(value: str, detail: Detail, text: str) -> Iterator[Found]:
+    for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+        yield Found(match.start(), match.end(), detail)
+
+
+def _everywhere(sections: Mapping[str, Any]) -> tuple[tuple[Detail, str], ...]:
+    values = _contact_values(sections.get("basics"))
+    return tuple((detail, value) for detail, value, everywhere in values if everywhere)
 
 
 def _contact_values(basics: Any) -> Iterator[tuple[Detail, str, bool]]:
@@ -178,8 +188,9 @@ def _contact_values(basics: Any) -> Iterator[tuple[Detail, str, bool]]:
 class _SectionMask:
     """The same for the parsed sections, whose contact data is left out altogether."""
 
-    parts: frozenset[str]
+    name: names.Name
     table: _Table
+    known: tuple[tuple[Detail, str], ...]
 
     def all(self, sections: Mapping[str, Any]) -> dict[str, Any]:
         kept = {name: value for name, value in sections.items() if name != "references"}
@@ -209,7 +220,8 @@ class _SectionMask:
             *contacts.emails(text),
             *contacts.links(text, []),
             *contacts.phones(text, []),
-            *names.occurrences(text, self.parts, []),
+            *self.name.occurrences(text, []),
+            *(found for detail, value in self.known for found in _standing(value, detail, text)),
         ]
         out, at = [], 0
         for item in merged(finds, text):

@@ -43,7 +43,7 @@ class OpenAICompatible(RemoteModel):
             breaker=breaker,
             pace=pace,
         )
-        self._dialect = dialect or Dialect()
+        self._dialect = dialect or Dialect.of(model)
         self._client = openai.OpenAI(
             api_key="set per call", base_url=base_url, max_retries=0, http_client=self._http
         )

@@ -30,7 +30,7 @@ class StructuredRequest(Generic[Reply]):
     reply: type[Reply]
     source: object
     budget: CallBudget
-    max_tokens: int = 8_000
+    max_tokens: int = 16_000
     temperature: float = 0.0
     objection: Callable[[Reply], str | None] = _no_objection
 

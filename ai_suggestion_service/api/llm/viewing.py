@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from api.llm.masking import Masked, mask, unmasked
 from api.llm.provider import Provider
 from api.matching.copied import copied_lines
 from api.matching.judgement import Finding
 from api.matching.orders import orders_in_job, orders_in_resume, without
+
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ def view_for(
     pasted = copied_lines(clean, job_text)
     clean = without(clean, pasted)
     job_commands = orders_in_job(job_text)
-    resume = mask(clean, sections) if provider.outside else unmasked(clean, sections)
+    see = _masked if provider.outside else unmasked
+    resume = see(clean, sections)
     job = resume.hide(without(job_text, job_commands))
     findings = (
         _note("resume_commands", len(commands), "of the résumé command the reader"),
@@ -37,6 +43,16 @@ def view_for(
         _note("job_commands", len(job_commands), "of the job description command the reader"),
     )
     return View(resume, job, tuple(finding for finding in findings if finding))
+
+
+def _masked(text: str, sections: Mapping[str, Any]) -> Masked:
+    return _masked_once(text, orjson.dumps(sections))
+
+
+@lru_cache(maxsize=_KEPT)
+def _masked_once(text: str, sections: bytes) -> Masked:
+    """Mask a résumé; the same one is often judged against several jobs."""
+    return mask(text, orjson.loads(sections))
 
 
 def _note(code: str, count: int, what: str) -> Finding | None:

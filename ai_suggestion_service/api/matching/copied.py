@@ -3,10 +3,10 @@
 import re
 
 from api.matching.evidence import Span
-from api.matching.folding import fold
 
 LEAST_LINES = 3
 LEAST_WORDS = 6
+_NO_WORD = re.compile(r"\W+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -15,14 +15,15 @@ def copied_lines(resume_text: str, job_text: str) -> list[Span]:
 
     One or two may be the same by chance; LEAST_LINES of LEAST_WORDS each are pasted.
     """
-    posting = fold(job_text).text
+    posting = _bare(job_text)
     found = [
         Span(*match.span())
         for match in _LINE.finditer(resume_text)
-        if len(match.group().split()) >= LEAST_WORDS and _stands_in(match.group(), posting)
+        if (line := _bare(match.group())) in posting and line.count(" ") > LEAST_WORDS
     ]
     return found if len(found) >= LEAST_LINES else []
 
 
-def _stands_in(line: str, posting: str) -> bool:
-    return fold(line).text.strip(" .,;:-") in posting
+def _bare(text: str) -> str:
+    """Keep the words only, with a space on either side of each."""
+    return f" {_NO_WORD.sub(' ', text.casefold()).strip()} "

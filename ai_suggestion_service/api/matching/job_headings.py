@@ -26,6 +26,7 @@ class Part(StrEnum):
 _GROUPS = groups("job_headings")
 _FILLERS = frozenset(_GROUPS["fillers"])
 _LONGEST_TAIL = 5
+_GOING_ON = [[word] for word in ("and", "&", "/", "or", "we", "you", "for", "und", "et", "y", "e")]
 
 
 def _table() -> tuple[dict[str, Part], dict[str, Part]]:
@@ -42,8 +43,12 @@ def _table() -> tuple[dict[str, Part], dict[str, Part]]:
 _WHOLE, _OPENING = _table()
 
 
-def part_of_heading(title: str) -> Part | None:
-    """Tell what stands under a heading; None when the words are no heading of this kind."""
+def part_of_heading(title: str, *, marked: bool = False) -> Part | None:
+    """Tell what stands under a heading; None when the words are no heading of this kind.
+
+    `marked` says that it is set as a heading. Otherwise a single word makes one only with words
+    that go on with it: "Skills and tools", not "Application Developer".
+    """
     words = _words(title)
     for skipped in range(len(words)):
         if skipped and words[skipped - 1] not in _FILLERS:
@@ -53,7 +58,8 @@ def part_of_heading(title: str) -> Part | None:
             rest = [word for word in words[taken:] if word not in _FILLERS]
             if not rest and phrase in _WHOLE:
                 return _WHOLE[phrase]
-            if phrase in _OPENING and len(rest) <= _LONGEST_TAIL:
+            goes_on = marked or taken - skipped > 1 or words[taken:][:1] in _GOING_ON
+            if phrase in _OPENING and goes_on and len(rest) <= _LONGEST_TAIL:
                 return _OPENING[phrase]
     return None
 

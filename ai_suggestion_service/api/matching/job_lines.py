@@ -66,31 +66,32 @@ def _blocks(text: str) -> Iterator[_Block]:
 def _continues(held: _Block, line: str) -> bool:
     if held.marked or held.text.endswith((":", "!", "?")):
         return False
-    if not held.bullet and (_is_heading(held.text) or _is_heading(line)):
+    if not held.bullet and (_part_of(held.text, marked=False) or _part_of(line, marked=False)):
         return False
     if line[0].islower() or held.text.endswith(_OPEN_END):
         return True
-    return len(held.text) > _WIDE and not held.text.endswith(".") and not _is_heading(line)
+    return len(held.text) > _WIDE and not held.text.endswith(".")
 
 
-def _is_heading(text: str) -> bool:
+def _part_of(text: str, *, marked: bool) -> Part | None:
     bare = text.rstrip(" :")
-    return len(bare) <= _LONGEST_HEADING and not bare.endswith(".") and bool(part_of_heading(bare))
+    if len(bare) > _LONGEST_HEADING or bare.endswith("."):
+        return None
+    return part_of_heading(bare, marked=marked or text.endswith(":") or bare.isupper())
 
 
 def _heading(block: _Block) -> tuple[Part | None, str]:
     part, rest = _label(block.text, bullet=block.bullet)
     if part is not None:
         return part, rest
-    if not block.bullet and _is_heading(block.text):
-        return part_of_heading(block.text), ""
-    return None, block.text
+    bare = None if block.bullet else _part_of(block.text, marked=block.marked)
+    return (bare, "") if bare else (None, block.text)
 
 
 def _label(text: str, *, bullet: bool) -> tuple[Part | None, str]:
     """Take off a heading that stands before a colon in the same line."""
     title, colon, rest = text.partition(":")
-    part = part_of_heading(title) if colon and _is_heading(title) else None
+    part = _part_of(title, marked=True) if colon else None
     if part is None or (bullet and rest.strip() and part is Part.REQUIREMENTS):
         return None, text
     return part, rest.strip()

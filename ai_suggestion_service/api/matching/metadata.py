@@ -14,7 +14,7 @@ from api.matching.words import groups, phrases
 _LEVELS = ("intern", "executive", "lead", "senior", "mid", "junior")
 _TYPES = ("intern", "contract", "part_time", "full_time", "permanent")
 _PLACES = ("hybrid", "remote", "onsite")
-_PROPER = r"[A-Z][\w&.'-]*(?:[ ][A-Z&][\w&.'-]*){0,3}"
+_PROPER = r"(?<![\w&.'-])[A-Z][\w&.'-]{0,40}(?:[ ][A-Z&][\w&.'-]{0,40}){0,3}(?![\w&'-])"
 _HIRING = (
     rf"(?:^|[.!?]\s+|\n)(?:At|Join|Bei)\s+({_PROPER})(?=,|\s+we|\s+you|\s+as|\s*!)",
     rf"({_PROPER})\s+(?:is|are)\s+(?:looking|seeking|hiring|recruiting|searching)",

@@ -8,19 +8,29 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from api.matching.evidence import Span
 from api.matching.words import groups
 
-_LOOKALIKE = str.maketrans(
+_STYLED = {  # letters in bold, italics, full width: one for one
+    code: plain
+    for code in (*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+_LOOKALIKE = _STYLED | str.maketrans(
     dict(zip("авеікмнорстухѕјԁһӏԛԝɡαεικνορτυχ", "abeikmhopctyxsjdhlqwgaeikvoptux", strict=True))
     | dict(zip("АВЕІКМНОРСТУХЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIKMHOPCTYXSJABEZHIKMNOPTYX", strict=True))
 )
 _HIDDEN = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_SPELLED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){4,}\w(?!\w)")
+_SPELLED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*]){4,}[^\W\d_](?!\w)")
+_A_WORD = re.compile(r"\w+(?:['’/%]\w+)?")
+_PLAIN = re.compile(r"\w+")
+_OPENING = 4
 _ENCODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{24,}={0,2}(?![\w+/=])")
 _EDGE_BEFORE = re.compile(r"[.!?。][\"'”’)]?\s+|\n|[•▪●|]")
 _EDGE_AFTER = re.compile(r"[.!?。](?=[\"'”’)]?(?:\s|$))|\n|[•▪●|]")
@@ -28,20 +38,36 @@ _WORD_GAP = r"[\s\W_]{1,4}"
 _FEW_WORDS = rf"(?:\w+{_WORD_GAP}){{0,6}}?"
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Make one pattern of a group; `_` between words stands for up to six others."""
-    forms = (_form(entry) for entry in groups("orders")[name])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A turn of phrase, with what a text must hold for it to stand there at all."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+    def may_stand_in(self, words: frozenset[str], starts: frozenset[str]) -> bool:
+        return all(
+            not (whole.isdisjoint(words) and opening.isdisjoint(starts))
+            for whole, opening in self.needs
+        )
 
 
-def _form(entry: str) -> str:
+@cache
+def _orders(name: str) -> tuple[_Order, ...]:
+    """Read a group; `_` between words stands for up to six others."""
+    return tuple(_order(entry) for entry in groups("orders")[name])
+
+
+def _order(entry: str) -> _Order:
     words = entry.split()
     pieces: list[str] = []
     for place, word in enumerate(words):
         pieces.append(_FEW_WORDS if word == "_" else _word(word))
         if word != "_" and place + 1 < len(words):
             pieces.append(_WORD_GAP)
-    return "".join(pieces)
+    pattern = re.compile(rf"(?<!\w)(?:{''.join(pieces)})(?!\w)", re.IGNORECASE)
+    needs = (_need(word) for word in words if word != "_")
+    return _Order(pattern, tuple(need for need in needs if need is not None))
 
 
 def _word(word: str) -> str:
@@ -49,8 +75,16 @@ def _word(word: str) -> str:
     return f"(?:{'|'.join(options)})"
 
 
-_ANYWHERE = _pattern("anywhere")
-_IN_RESUMES = _pattern("resume")
+def _need(word: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What one of the options takes: a whole word, or a word that starts like it."""
+    options = word.split("/")
+    if not all(_PLAIN.fullmatch(option.rstrip("*")) for option in options):
+        return None
+    whole = frozenset(option for option in options if not option.endswith("*"))
+    opening = frozenset(option[:_OPENING] for option in options if option.endswith("*"))
+    return whole, opening
+
+
 _MARKERS = re.compile(
     r"<\|?/?\s*(?:im_start|im_end|system|assistant|user|endoftext|inst)\b[^>\n]{0,20}\|?>?"
     r"|\[/?(?:INST|SYS|SYSTEM)\]|<</?SYS>>|^\s*#{2,}\s*(?:system|instructions?|assistant)\b"
@@ -61,12 +95,12 @@ _MARKERS = re.compile(
 
 def orders_in_resume(text: str) -> list[Span]:
     """Find sentences of a résumé that command its reader or judge their own writer."""
-    return _spans(text, (_ANYWHERE, _IN_RESUMES, _MARKERS))
+    return _spans(text, ("anywhere", "resume"))
 
 
 def orders_in_job(text: str) -> list[Span]:
     """Find sentences of a job description that command whoever assesses by it."""
-    return _spans(text, (_ANYWHERE, _MARKERS))
+    return _spans(text, ("anywhere",))
 
 
 def without(text: str, spans: Iterable[Span]) -> str:
@@ -78,31 +112,37 @@ def without(text: str, spans: Iterable[Span]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _spans(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[Span]:
+def _spans(text: str, names: tuple[str, ...]) -> list[Span]:
     plain, starts = _plain(text)
-    found: list[Span] = []
-    for pattern in patterns:
-        for match in pattern.finditer(plain):
-            found.append(_sentence(text, starts[match.start()], starts[match.end() - 1] + 1))
-    found += _encoded(text, patterns)
-    return _joined(found)
+    found = [
+        _sentence(text, starts[match.start()], starts[match.end() - 1] + 1)
+        for match in _matches(plain, names)
+    ]
+    return _joined([*found, *_encoded(text, names)])
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _matches(plain: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    yield from _MARKERS.finditer(plain)
+    words = frozenset(_A_WORD.findall(plain.casefold()))
+    openings = frozenset(word[:_OPENING] for word in words)
+    for name in names:
+        for order in _orders(name):
+            if order.may_stand_in(words, openings):
+                yield from order.pattern.finditer(plain)
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Undo disguises: lookalike letters, invisible characters, words spelled with gaps."""
-    skipped = {match.start() for match in _HIDDEN.finditer(text)}
-    for match in _SPELLED.finditer(text):
-        gap = {at for at in range(*match.span()) if not text[at].isalnum()}
-        skipped |= gap if len(gap) * 2 + 1 == len(match.group()) else set()
-    letters: list[str] = []
-    starts: list[int] = []
-    for at, letter in enumerate(text):
-        if at in skipped:
-            continue
-        simple = letter if letter.isascii() else unicodedata.normalize("NFKC", letter)
-        letters.append(simple)
-        starts += [at] * len(simple)
-    return "".join(letters).translate(_LOOKALIKE), [*starts, len(text)]
+    same = text if text.isascii() else text.translate(_LOOKALIKE)
+    hidden = [match.span() for match in _HIDDEN.finditer(text)] if not text.isascii() else []
+    spelled = [match.span() for match in _SPELLED.finditer(text)]
+    if not hidden and not spelled:
+        return same, range(len(text) + 1)
+    skipped = {at for start, end in hidden for at in range(start, end)}
+    for start, end in spelled:
+        skipped |= {at for at in range(start, end) if not text[at].isalnum()}
+    kept = [at for at in range(len(text)) if at not in skipped]
+    return "".join(same[at] for at in kept), [*kept, len(text)]
 
 
 def _sentence(text: str, start: int, end: int) -> Span:
@@ -118,14 +158,13 @@ def _stop(after: re.Match[str] | None, text: str) -> int:
     return after.start() if after else len(text)
 
 
-def _encoded(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Span]:
+def _encoded(text: str, names: tuple[str, ...]) -> Iterator[Span]:
     for match in _ENCODED.finditer(text):
         try:
             told = base64.b64decode(match.group() + "=" * (-len(match.group()) % 4), validate=True)
         except (ValueError, binascii.Error):
             continue
-        plain = told.decode("utf-8", "replace")
-        if any(pattern.search(plain) for pattern in patterns):
+        if any(_matches(told.decode("utf-8", "replace"), names)):
             yield Span(*match.span())
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from api.matching.field_words import degrees_in, languages_in, skills_in
+from api.matching.kinds import years_asked
 from api.matching.resume_units import Unit, units_of
 from api.matching.stems import leading
 from api.matching.tongues import written_in
@@ -89,6 +90,16 @@ class ResumeFacts:
     def languages(self) -> tuple[LanguageHit, ...]:
         """Give the languages spoken."""
         return languages_in(self.text)
+
+    @cached_property
+    def claims(self) -> tuple[tuple[float, Unit], ...]:
+        """Give the years of work that it claims in words, with where it does."""
+        told = ((years_asked(unit.text), unit) for unit in self.units)
+        return tuple(
+            (years, unit)
+            for years, unit in told
+            if years is not None and unit.section not in ("education", "references")
+        )
 
     @cached_property
     def language(self) -> str | None:

@@ -49,3 +49,11 @@ def test_a_fenced_answer_amid_talk_is_read(server: LlmServer, ask: Ask) -> None:
 )
 def test_a_complaint_names_what_to_leave_out(complaint: str, learnt: Dialect | None) -> None:
     assert Dialect().without(complaint) == learnt
+
+
+@pytest.mark.parametrize(
+    ("model", "takes"),
+    [("gpt-4o-mini", True), ("gpt-5-mini", False), ("openai/o4-mini", False), ("llama3", True)],
+)
+def test_models_that_reason_are_asked_without_a_temperature(model: str, takes: bool) -> None:
+    assert Dialect.of(model).temperature is takes

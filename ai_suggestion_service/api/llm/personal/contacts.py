@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from api.llm.personal.found import Detail, Found
-from api.llm.personal.header import Line
+from api.llm.personal.header import Line, lines
 from api.matching.words import groups
 
 _EMAIL = re.compile(
@@ -13,6 +13,7 @@ _EMAIL = re.compile(
     r"(?:[\w-]+(?:\.| dot |\(dot\)|\[dot\]))+[A-Za-z]{2,}",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|[(\[]at[)\]]|\bdot\b", re.IGNORECASE)
 _URL = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>\"'|•,;]+(?<![.,;:)\]])", re.IGNORECASE)
 _DOMAIN = (
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
@@ -57,21 +58,24 @@ def _phone_label() -> re.Pattern[str]:
 
 def emails(text: str) -> Iterator[Found]:
     """Find e-mail addresses, also spelled out."""
-    for match in _EMAIL.finditer(text):
-        yield Found(match.start(), match.end(), Detail.EMAIL)
+    for line in lines(text):
+        if _AT.search(line.text):
+            for match in _EMAIL.finditer(line.text):
+                yield line.found(match, Detail.EMAIL)
 
 
 def links(text: str, header: Iterable[Line]) -> Iterator[Found]:
     """Find links and handles; a bare domain counts where people give their own."""
-    for pattern in (_URL, _WITH_PATH, _HANDLE):
-        for match in pattern.finditer(text):
-            yield Found(match.start(), match.end(), Detail.LINK)
+    for line in lines(text):
+        for sign, pattern in (("://", _URL), ("www.", _URL), ("/", _WITH_PATH), ("@", _HANDLE)):
+            if sign in line.text:
+                for match in pattern.finditer(line.text):
+                    yield line.found(match, Detail.LINK)
     for line in header:
         for match in _labelled_handle().finditer(line.text):
-            start, end = match.span("value")
-            yield Found(line.start + start, line.start + end, Detail.LINK)
+            yield line.found(match, Detail.LINK, "value")
         for match in _BARE.finditer(line.text):
-            yield Found(line.start + match.start(), line.start + match.end(), Detail.LINK)
+            yield line.found(match, Detail.LINK)
 
 
 def phones(text: str, header: Iterable[Line]) -> Iterator[Found]:

@@ -1,12 +1,13 @@
 """Addresses, birth, family, nationality and the other things that stand behind a label."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from api.llm.personal.contacts import label
 from api.llm.personal.found import Detail, Found
-from api.llm.personal.header import Line
+from api.llm.personal.header import Line, lines
+from api.matching.resume_text import section_at
 from api.matching.words import groups
 
 _VALUE = r"[^\n|•·;\t]{1,80}?(?=$|[\n|•·;\t]|\s{3,})"
@@ -22,6 +23,7 @@ _POSTCODES = (
 )
 _POSTCODE = re.compile("|".join(f"(?:{pattern})" for pattern in _POSTCODES))
 _SHORT_POSTCODE = re.compile(rf"(?<!\w)(?:[A-Z]{{1,2}}-)?\d{{4}}\s+{_CITY}")
+_DIGIT = re.compile(r"\d")
 _HOUSE = r"\d{1,4}\s?[a-zA-Z]?(?:[-/]\d{1,3}[a-zA-Z]?)?"
 _AGE = re.compile(r"(?<!\w)\d{2}(?:\s|-)?years?[ -]old|(?<!\w)aged?\s\d{2}(?!\d)", re.IGNORECASE)
 _PRONOUNS = re.compile(
@@ -32,6 +34,23 @@ _PHOTO = re.compile(
     r"data:image/[^\s)\"']+|^[^\S\n]*[\[(<]?(?:photo|foto|picture|image|bild|passfoto|headshot)[\])>]?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LABELLED = re.compile(r"[:=\t]|\s{2,}\S|\s[–-]\s")
+_GROUPS = (
+    ("birth_label", Detail.BIRTH),
+    ("detail_label", Detail.DETAIL),
+    ("address_label", Detail.ADDRESS),
+)
+_SIGNED = (  # a pattern, and the sign without which it cannot stand in a line
+    (" old", _AGE, Detail.BIRTH),
+    ("-old", _AGE, Detail.BIRTH),
+    ("age", _AGE, Detail.BIRTH),
+    ("/", _PRONOUNS, Detail.TITLE),
+    ("data:image", _PHOTO, Detail.PHOTO),
+    ("", _PHOTO, Detail.PHOTO),
+)
+_SHORT_LINE = 24
+_OF_OTHERS = frozenset({"work", "education", "projects", "skills", "publications", "volunteer"})
+_FOOTER = 4
 
 
 @cache
@@ -80,48 +99,51 @@ def _streets() -> re.Pattern[str]:
 
 def labelled(text: str) -> Iterator[Found]:
     """Find what stands behind the label of a personal detail."""
-    for group, detail in (
-        ("birth_label", Detail.BIRTH),
-        ("detail_label", Detail.DETAIL),
-        ("address_label", Detail.ADDRESS),
-    ):
-        for match in _labelled(group).finditer(text):
-            yield Found(*match.span("value"), detail)
     yield from labelled_names(text)
-    for match in _born().finditer(text):
-        yield Found(*match.span("value"), Detail.BIRTH)
+    for line in lines(text):
+        if _LABELLED.search(line.text):
+            for group, detail in _GROUPS:
+                for match in _labelled(group).finditer(line.text):
+                    yield line.found(match, detail, "value")
+        if _DIGIT.search(line.text):
+            for match in _born().finditer(line.text):
+                yield line.found(match, Detail.BIRTH, "value")
 
 
 def labelled_names(text: str) -> Iterator[Found]:
     """Find names behind their label."""
-    for match in _labelled("name_label").finditer(text):
-        yield Found(*match.span("value"), Detail.NAME)
+    for line in lines(text):
+        if _LABELLED.search(line.text):
+            for match in _labelled("name_label").finditer(line.text):
+                yield line.found(match, Detail.NAME, "value")
 
 
 def unlabelled(text: str, header: Iterable[Line]) -> Iterator[Found]:
     """Find ages, pronouns, pictures, and among the contact data family, that need no label."""
     for line in header:
         for match in _at_home().finditer(line.text):
-            yield Found(line.start + match.start(), line.start + match.end(), Detail.DETAIL)
-    for pattern, detail in (
-        (_AGE, Detail.BIRTH),
-        (_PRONOUNS, Detail.TITLE),
-        (_PHOTO, Detail.PHOTO),
-    ):
-        for match in pattern.finditer(text):
-            yield Found(match.start(), match.end(), detail)
+            yield line.found(match, Detail.DETAIL)
+    for line in lines(text):
+        for sign, pattern, detail in _SIGNED:
+            if sign in line.text or (not sign and len(line.text) < _SHORT_LINE):
+                for match in pattern.finditer(line.text):
+                    yield line.found(match, detail)
 
 
-def addresses(text: str, header: Iterable[Line]) -> Iterator[Found]:
-    """Find streets with house numbers and postcodes with their places."""
-    for pattern in (_POSTCODE, _streets()):
-        for match in pattern.finditer(text):
-            yield Found(match.start(), match.end(), Detail.ADDRESS)
+def addresses(text: str, header: Sequence[Line]) -> Iterator[Found]:
+    """Find streets with house numbers and postcodes with their places; employers' ones stay."""
+    own = [line for line in lines(text) if section_at(text, line.start) not in _OF_OTHERS]
+    for line in dict.fromkeys([*own, *header, *lines(text)[-_FOOTER:]]):
+        if _DIGIT.search(line.text):
+            for pattern in (_POSTCODE, _streets()):
+                for match in pattern.finditer(line.text):
+                    yield line.found(match, Detail.ADDRESS)
     for line in header:
         for match in _SHORT_POSTCODE.finditer(line.text):
-            yield Found(line.start + match.start(), line.start + match.end(), Detail.ADDRESS)
+            yield line.found(match, Detail.ADDRESS)
 
 
+@cache
 def titles() -> frozenset[str]:
     """Give the forms of address that tell a person's sex."""
     return frozenset(groups("personal")["title"])

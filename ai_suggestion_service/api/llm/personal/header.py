@@ -1,8 +1,10 @@
 """The part of a résumé where people say who they are."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from api.llm.personal.found import Detail, Found
 from api.matching.resume_text import sections_in
 
 _MOST_LINES = 14
@@ -20,13 +22,21 @@ class Line:
         """Give the offset behind the line."""
         return self.start + len(self.text)
 
+    def found(self, match: re.Match[str], detail: Detail, group: str | int = 0) -> Found:
+        """Place in the text what was found in the line."""
+        start, end = match.span(group)
+        return Found(self.start + start, self.start + end, detail)
 
-def lines(text: str) -> Iterator[Line]:
+
+@lru_cache(maxsize=4)
+def lines(text: str) -> tuple[Line, ...]:
     """Cut a text into its lines."""
+    found = []
     at = 0
     for raw in text.splitlines(keepends=True):
-        yield Line(at, raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        found.append(Line(at, raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
         at += len(raw)
+    return tuple(found)
 
 
 def header_lines(text: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from api.llm.personal.contacts import emails
@@ -17,10 +18,14 @@ _PARTICLES = frozenset(
     | {"le", "el", "al", "bin", "ibn", "ben", "y", "e", "ter", "ten", "zu", "zum", "af", "av", "st"}
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ .'’-]{0,3}")
+_TURNED = re.compile(r",\s{0,2}")
 _CUT = re.compile(r"\s*[|•·–—\t]\s*|\s{3,}|\s+-\s+|\s*[(\[].*?[)\]]")
 _SPACED = re.compile(r"^\s*(?:[^\W\d_]\s){2,}[^\W\d_](?:\s+(?:[^\W\d_]\s)+[^\W\d_])*\s*$")
 _LOCAL = re.compile(r"^(?:mailto:)?([\w.+-]+)")
 _SLUG = re.compile(r"(?:linkedin\.com/in|github\.com|xing\.com/profile)/([\w%.-]+)", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\d@:/&]")
 _CASELESS = re.compile(
     r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -30,58 +35,119 @@ _LONGEST_CASELESS = 20
 _MOST_WORDS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name by its folded words; `ordinary` are those that are common words here."""
+
+    parts: frozenset[str]
+    ordinary: frozenset[str]
+
+    def occurrences(self, text: str, header: Sequence[Line]) -> Iterator[Found]:
+        """Find the name: runs of its parts, and single parts that are no ordinary words here."""
+        home = [(line.start, line.end) for line in header[:_NAME_LINES]]
+        words = list(_WORD.finditer(text)) if self.parts else []
+        hits = (place for place, match in enumerate(words) if self._may_be(match.group()))
+        for place in hits:
+            word = _Token(words[place])
+            if not self._is_part(word):
+                continue
+            at_home = any(start <= word.start < end for start, end in home)
+            first = self._begin(words, place, text)
+            joined = first < place or self._goes_on(words, place, text, turned=at_home)
+            if joined or at_home or self._is_telling(word):
+                yield Found(words[first].start(), word.end, Detail.NAME)
+        yield from self._caseless(text)
+
+    def _may_be(self, written: str) -> bool:
+        folded = written.casefold()
+        if folded in self.parts:
+            return True
+        return folded[-1] in ".'’s" and _POSSESSIVE.sub("", folded.rstrip(".")) in self.parts
+
+    def _is_part(self, word: "_Token") -> bool:
+        return word.folded in self.parts
+
+    def _is_telling(self, word: "_Token") -> bool:
+        return word.text[0].isupper() and word.folded not in self.ordinary
+
+    def _begin(self, words: Sequence[re.Match[str]], place: int, text: str) -> int:
+        """Go back over what belongs to the name: its other parts, particles, initials, a title."""
+        first = place
+        while first:
+            before = _Token(words[first - 1])
+            if not _BETWEEN.fullmatch(text, before.end, words[first].start()):
+                break
+            if before.folded in titles() or before.is_initial or self._is_part(before):
+                first -= 1
+            elif self._is_particle(words, first - 1):
+                first -= 2
+            else:
+                break
+        return first
+
+    def _is_particle(self, words: Sequence[re.Match[str]], place: int) -> bool:
+        """Tell whether a word joins two parts of the name, as in "van der"."""
+        joins = words[place].group().casefold() in _PARTICLES
+        return joins and place > 0 and self._is_part(_Token(words[place - 1]))
+
+    def _goes_on(
+        self, words: Sequence[re.Match[str]], place: int, text: str, *, turned: bool
+    ) -> bool:
+        if place + 1 == len(words) or not self._is_part(_Token(words[place + 1])):
+            return False
+        gap = text[_Token(words[place]).end : words[place + 1].start()]
+        return bool(_BETWEEN.fullmatch(gap)) or (turned and bool(_TURNED.fullmatch(gap)))
+
+    def _caseless(self, text: str) -> Iterator[Found]:
+        """Find names in scripts that part no words by spaces."""
+        for part in self.parts:
+            if _CASELESS.search(part):
+                for match in re.finditer(re.escape(part), text):
+                    yield Found(match.start(), match.end(), Detail.NAME)
+
+
+class _Token:
+    """A word of a text without a possessive ending."""
+
+    __slots__ = ("end", "folded", "start", "text")
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.text = _POSSESSIVE.sub("", match.group().rstrip(".")) or match.group()
+        self.folded = self.text.casefold()
+        self.start = match.start()
+        self.end = match.start() + len(self.text)
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text.replace(".", "")) == 1 and self.text[0].isupper() and self.text != "I"
+
+
+def name_in(text: str, header: Sequence[Line], known: Iterable[str]) -> Name:
+    """Read the person's name from what is known, else from the text."""
+    given = [part for name in known for part in _parts(name)]
+    if not given:
+        given = [part for name in _candidates(text, header) for part in _parts(name)]
+    parts = frozenset(part.casefold() for part in given if len(part) > 1)
+    body = text[header[-1].end :] if header else text
+    return Name(parts, _ordinary(body, parts))
+
+
+def known_names(sections: Mapping[str, object]) -> list[str]:
+    """Give the name that the parsed sections hold, if any."""
+    basics = sections.get("basics")
+    name = basics.get("name") if isinstance(basics, Mapping) else None
+    return [name] if isinstance(name, str) and name.strip() else []
+
+
 @cache
 def _no_names() -> frozenset[str]:
     return frozenset(groups("personal")["no_name"])
 
 
 @cache
-def _suffixes() -> frozenset[str]:
-    return frozenset(entry.rstrip(".") for entry in groups("personal")["suffix"])
-
-
-def parts_of_name(text: str, header: Sequence[Line], known: Iterable[str]) -> frozenset[str]:
-    """Collect the words of the person's name, folded, from what is known and from the text."""
-    given = [part for name in known for part in _parts(name)]
-    if not given:
-        given = [part for name in _candidates(text, header) for part in _parts(name)]
-    return frozenset(part.casefold() for part in given if len(part) > 1)
-
-
-def occurrences(text: str, parts: frozenset[str], header: Sequence[Line]) -> Iterator[Found]:
-    """Find the name: runs of its parts, and single parts that are no ordinary words here."""
-    if not parts:
-        return
-    any_part = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
-    ordinary = _ordinary(text, parts)
-    yield from _runs(text, any_part)
-    yield from _turned(header, any_part)
-    for match in re.finditer(rf"(?<![\w])(?:{any_part})(?!\w)", text, re.IGNORECASE):
-        word = match.group()
-        at_home = any(line.start <= match.start() < line.end for line in header[:_NAME_LINES])
-        if at_home or (word[0].isupper() and word.casefold() not in ordinary):
-            yield Found(match.start(), match.end(), Detail.NAME)
-
-
-def _runs(text: str, any_part: str) -> Iterator[Found]:
-    titled = "|".join(sorted(map(re.escape, titles()), key=len, reverse=True))
-    initial = r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.)*"
-    link = rf"(?:[ .'’-]|\s(?:{'|'.join(_PARTICLES)})\s|\s{initial}\s){{1,3}}"
-    run = re.compile(
-        rf"(?<!\w)(?:(?:{titled})\.?\s+)?(?:{initial}\s?)?(?:{any_part})(?:{link}(?:{any_part}))+(?!\w)"
-        rf"|(?<!\w)(?:(?:{titled})\.?\s+|{initial}\s?)(?:{any_part})(?!\w)",
-        re.IGNORECASE,
-    )
-    for match in run.finditer(text):
-        yield Found(match.start(), match.end(), Detail.NAME)
-
-
-def _turned(header: Sequence[Line], any_part: str) -> Iterator[Found]:
-    """Find the name with its last part first, which elsewhere would be a list."""
-    pattern = re.compile(rf"(?<!\w)(?:{any_part}),\s*(?:{any_part})(?!\w)", re.IGNORECASE)
-    for line in header[:_NAME_LINES]:
-        for match in pattern.finditer(line.text):
-            yield Found(line.start + match.start(), line.start + match.end(), Detail.NAME)
+def _skipped() -> frozenset[str]:
+    suffixes = frozenset(entry.rstrip(".") for entry in groups("personal")["suffix"])
+    return suffixes | titles() | _PARTICLES
 
 
 def _ordinary(text: str, parts: frozenset[str]) -> frozenset[str]:
@@ -116,7 +182,7 @@ def _segments(line: str) -> Iterator[str]:
 
 def _could_be_name(segment: str) -> bool:
     """Tell whether a line's piece has the shape of a name, in whatever case."""
-    if re.search(r"[\d@:/&]", segment):
+    if _NO_LETTERS.search(segment):
         return False
     if _CASELESS.search(segment):
         return len(segment) <= _LONGEST_CASELESS
@@ -127,29 +193,30 @@ def _could_be_name(segment: str) -> bool:
 
 
 def _looks_like_name(segment: str) -> bool:
-    if not _could_be_name(segment) or default_vocabulary().lookup(segment) is not None:
+    if not _could_be_name(segment):
         return False
-    return bool(_CASELESS.search(segment)) or all(word[0].isupper() for word in _parts(segment))
+    if _CASELESS.search(segment):
+        return True
+    capital = all(word[0].isupper() for word in _parts(segment))
+    return capital and default_vocabulary().lookup(segment) is None
 
 
 def _parts(name: str) -> list[str]:
     """Cut a name into its words, without titles, particles, degrees and initials."""
     if _CASELESS.search(name):
         return [name.strip(), *name.split()]
-    found = [word.group().rstrip(".") for word in _WORD.finditer(name)]
-    skipped = _suffixes() | titles() | _PARTICLES
-    kept = [word for word in found if len(word) > 1 and word.casefold() not in skipped]
+    found = [match.group().rstrip(".") for match in _WORD.finditer(name)]
+    kept = [word for word in found if len(word) > 1 and word.casefold() not in _skipped()]
     return [*kept, *(half for word in kept if "-" in word for half in word.split("-") if half)]
 
 
 def _stacked(header: Sequence[Line]) -> list[str]:
     """Read a name whose words stand on lines of their own."""
     first = [line.text.strip() for line in header[:2]]
-    words = [part for line in first for part in _parts(line)]
     alone = len(first) == 2 and all(
         re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", line) for line in first
     )
-    return [" ".join(first)] if alone and _looks_like_name(" ".join(words)) else []
+    return [" ".join(first)] if alone and _looks_like_name(" ".join(first)) else []
 
 
 def _hints(text: str) -> Iterator[str]:
@@ -178,10 +245,3 @@ def _words_behind(header: Sequence[Line], hints: Sequence[str]) -> list[str]:
     return sorted(
         word for word in words if word.casefold() in tokens and word.casefold() not in _no_names()
     )
-
-
-def known_names(sections: Mapping[str, object]) -> list[str]:
-    """Give the name that the parsed sections hold, if any."""
-    basics = sections.get("basics")
-    name = basics.get("name") if isinstance(basics, Mapping) else None
-    return [name] if isinstance(name, str) and name.strip() else []

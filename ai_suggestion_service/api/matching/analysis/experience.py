@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from api.matching.analysis.opinion import Opinion, missing
 from api.matching.analysis.overlap import LISTED, MET, PARTIAL, Terms, judge_by_words, terms_of
 from api.matching.analysis.profile import JobProfile
-from api.matching.kinds import years_asked
 from api.matching.ledger import Verdict
 from api.matching.requirements import Requirement
 from api.matching.resume_facts import Entry, ResumeFacts
@@ -86,9 +85,8 @@ def _of_the_trade(resume: ResumeFacts, job: JobProfile) -> list[Entry]:
 def _claimed(terms: Terms, resume: ResumeFacts, job: JobProfile) -> tuple[float, Unit | None]:
     """Read what the résumé itself says: "eight years in retail"."""
     best: tuple[float, Unit | None] = (0.0, None)
-    for unit in resume.units:
-        years = years_asked(unit.text)
-        if years is None or years <= best[0] or unit.section in ("education", "references"):
+    for years, unit in resume.claims:
+        if years <= best[0]:
             continue
         about = terms.over([unit], resume, job.fields).share >= PARTIAL if terms.terms else True
         if about and (terms.terms or unit.fields & job.fields):

@@ -1,9 +1,9 @@
 """How much of what a requirement says comes back in a résumé, word by word and skill by skill."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from api.matching.analysis.opinion import Opinion, missing, named
 from api.matching.analysis.profile import JobProfile
@@ -62,7 +62,7 @@ class Coverage:
         return [term.shown for term, credit in self.credits if term.is_telling and credit == 0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """What a requirement says; `listed` is the worth of a skill that is listed and not shown."""
 
@@ -73,7 +73,9 @@ class Terms:
         """Cover the terms by the few units that do it best."""
         whole = sum(term.weight for term in self.terms) or 1.0
         best = [0.0] * len(self.terms)
-        rated = [(unit, self._credits(unit, resume, fields)) for unit in units]
+        named = self._skills_named(resume)
+        told = [unit for unit in units if unit in named or self._touches(unit, fields)]
+        rated = [(unit, self._credits(unit, named.get(unit, {}), fields)) for unit in told]
         chosen: list[Unit] = []
         while len(chosen) < _MOST_UNITS and rated:
             gains = [self._gain(new, best) / whole for _, new in rated]
@@ -86,34 +88,55 @@ class Terms:
         share = sum(term.weight * credit for term, credit in zip(self.terms, best, strict=True))
         return Coverage(share / whole, tuple(chosen), tuple(zip(self.terms, best, strict=True)))
 
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return tuple(word for term in self.terms for word in term.words)
+
+    @cached_property
+    def _signs(self) -> tuple[frozenset[str], frozenset[int], frozenset[str]]:
+        """The stems, near synonyms and fields of all words together."""
+        return (
+            frozenset(word.stem for word in self._words),
+            frozenset(group for word in self._words for group in word.kin),
+            frozenset(name for word in self._words for name in word.fields),
+        )
+
+    def _touches(self, unit: Unit, fields: frozenset[str]) -> bool:
+        stems, kin, own = self._signs
+        if not (stems.isdisjoint(unit.stems) and kin.isdisjoint(unit.kin)):
+            return True
+        return bool(own & fields & unit.fields)
+
+    def _skills_named(self, resume: ResumeFacts) -> Mapping[Unit, Mapping[str, float]]:
+        """What each unit is worth for each skill that it names."""
+        found: dict[Unit, dict[str, float]] = {}
+        for name in {name for term in self.terms for name in term.skills}:
+            for mention in resume.skills.get(name, ()):
+                worth = found.setdefault(mention.unit, {})
+                worth[name] = max(worth.get(name, 0.0), 1.0 if mention.used else self.listed)
+        return found
+
     def _gain(self, given: Sequence[float], best: Sequence[float]) -> float:
         return sum(
-            term.weight * max(0.0, new - old)
+            term.weight * (new - old)
             for term, new, old in zip(self.terms, given, best, strict=True)
+            if new > old
         )
 
     def _credits(
-        self, unit: Unit, resume: ResumeFacts, fields: frozenset[str]
+        self, unit: Unit, named: Mapping[str, float], fields: frozenset[str]
     ) -> tuple[float, ...]:
         return tuple(
-            self._skill_credit(term, unit, resume, fields)
-            if term.skills
-            else _word_credit(term.words[0], unit, fields)
+            max((named[name] for name in term.skills if name in named), default=0.0)
+            or _said(term, unit, fields)
             for term in self.terms
         )
 
-    def _skill_credit(
-        self, term: Term, unit: Unit, resume: ResumeFacts, fields: frozenset[str]
-    ) -> float:
-        found = [
-            mention.used
-            for name in term.skills
-            for mention in resume.skills.get(name, ())
-            if mention.unit is unit
-        ]
-        if found:
-            return 1.0 if any(found) else self.listed
+
+def _said(term: Term, unit: Unit, fields: frozenset[str]) -> float:
+    if term.skills:
         return _SAID_OTHERWISE * _mean(term.words, unit, fields)
+    return _word_credit(term.words[0], unit, fields)
 
 
 def _mean(words: Sequence[Word], unit: Unit, fields: frozenset[str]) -> float:
@@ -126,7 +149,7 @@ def _mean(words: Sequence[Word], unit: Unit, fields: frozenset[str]) -> float:
 def _word_credit(word: Word, unit: Unit, fields: frozenset[str]) -> float:
     if word.stem in unit.stems:
         return 1.0
-    if word.kin & unit.kin:
+    if not word.kin.isdisjoint(unit.kin):
         return KIN
     return FIELD if word.fields & fields & unit.fields else 0.0
 
