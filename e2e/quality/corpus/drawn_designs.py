@@ -216,6 +216,7 @@ def _spaced(sheet: _Sheet, heading: str) -> None:
     pen.setFont("Helvetica-Bold", 10)
     pen.setCharSpace(3)
     pen.textLine(heading.upper())
+    pen.setCharSpace(0)
     sheet.canvas.drawText(pen)
     sheet.y -= 16
 

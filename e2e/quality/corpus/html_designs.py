@@ -147,6 +147,41 @@ def _feed(kind: str, view: View) -> str:
 
 
 @_page
+def web_columns(view: View) -> str:
+    """Show posts as rows of a table that has a line of headings, what was done in the last cell."""
+    parts = [f"<h1>{view['name']}</h1><p>{_contacts(view, ', ')}</p>"]
+    for kind in view["order"]:
+        parts.append(f"<h2>{view['headings'][kind]}</h2>")
+        if kind == "work":
+            row = "<tr><td>{dates}</td><td>{company}<br>{location}</td><td><b>{position}</b>{body}"
+            parts += ["<table>", _filled(kind, view, f"{row}</td></tr>", ""), "</table>"]
+        else:
+            parts.append(_filled(kind, view, "", "<p>{dates}: {degree}, {institution}</p>"))
+    return "".join(parts)
+
+
+@_page
+def web_breaks(view: View) -> str:
+    """Use line breaks and nothing else."""
+    parts = [f"<b>{view['name']}</b><br>{view['label']}<br>{_contacts(view, '<br>')}<br><br>"]
+    job = "<b>{position}</b>, {company}, {location}<br><i>{dates}</i><br>{lines}<br>"
+    for kind in view["order"]:
+        parts.append(f"<u>{view['headings'][kind]}</u><br>")
+        if kind == "work":
+            told = (
+                one["summary"] or "<br>".join(f"- {t}" for t in one["highlights"])
+                for one in view["work"]
+            )
+            parts += [
+                job.format(**one, lines=f"{text}<br>")
+                for one, text in zip(view["work"], told, strict=True)
+            ]
+        else:
+            parts.append(_filled(kind, view, "", "{degree}, {institution} ({dates})<br>") + "<br>")
+    return "".join(parts)
+
+
+@_page
 def web_theme(view: View) -> str:
     """Write "title at employer" headings with the time in a span, keywords as list items."""
     parts = [f"<header><h1>{view['name']}</h1><h2>{view['label']}</h2></header>"]

@@ -53,6 +53,26 @@ def text_mailed(view: View) -> bytes:
     return "\n".join(lines).encode()
 
 
+def text_outline(view: View) -> bytes:
+    """Label every field, as forms on the web export them."""
+    lines = [f"Name: {view['name']}", f"Title: {view['label']}"]
+    lines += [f"{part['kind'].title()}: {part['value']}" for part in view["contacts"]]
+    for kind in view["order"]:
+        lines += ["", f"## {view['headings'][kind].upper()}"]
+        if kind == "work":
+            for job in view["work"]:
+                lines += ["", f"Company: {job['company']}", f"Position: {job['position']}"]
+                lines += [f"Location: {job['location']}", f"Dates: {job['dates']}"]
+                lines += _body(job, "  - ")
+        elif kind == "education":
+            for one in view["education"]:
+                lines += ["", f"School: {one['institution']}", f"Degree: {one['degree']}"]
+                lines.append(f"Dates: {one['dates']}")
+        else:
+            lines += _tail(kind, view, "- ")
+    return "\n".join(lines).encode()
+
+
 def _mailed(kind: str, view: View) -> list[tuple[str, str]]:
     if kind == "work":
         return [

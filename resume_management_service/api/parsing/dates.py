@@ -18,12 +18,13 @@ _DURATION = re.compile(
 _TIGHT = re.compile(
     r"(?<=(?:19|20)\d\d)-(?=(?:19|20)\d\d(?!\d)|(?:0?[1-9]|1[0-2])[./](?:19|20)?\d\d(?!\d))"
 )
+_UNTIL_NOW = re.compile(r"(?i)\bat[ée] (?:ao?|o) (?:presente )?momento\b|\bat[ée] [àa] data\b")
 _LABEL = re.compile(
     r"(?i)^\W*(?:dates?|period|duration|zeitraum|dauer|periode|p[ée]riode|per[ií]odo|fechas?|"
     r"dur[ée]e|"
     r"graduated|graduation|expected(?: graduation)?|completed|issued|class of|since|from|von|"
     r"abschluss|"
-    r"obtained|awarded|obtenu(?: en)?|erlangt|voraussichtlich|anticipated)\b\W*"
+    r"obtained|awarded|obtenu(?: en)?|erlangt|voraussichtlich|anticipated)\b[^\w\x00]*"
 )
 
 
@@ -51,9 +52,15 @@ def time_spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     begin = 0
     for cell in text.split("\t"):
-        spans += (span.moved(begin) for span in _cell_spans(_TIGHT.sub("–", cell)))
+        plain = _UNTIL_NOW.sub(_as_present, _TIGHT.sub("–", cell))
+        spans += (span.moved(begin) for span in _cell_spans(plain))
         begin += len(cell) + 1
     return tuple(spans)
+
+
+def _as_present(found: re.Match[str]) -> str:
+    """Say in one word, and as many characters, that something goes on."""
+    return "presente".ljust(len(found[0]))
 
 
 def _cell_spans(text: str) -> list[Span]:
@@ -66,6 +73,12 @@ def _cell_spans(text: str) -> list[Span]:
 
 def _of_range(found: DateRange) -> Span:
     return Span(found.start_pos, found.end_pos, found.start, found.end, found.current, False)
+
+
+def begins_dated(text: str) -> bool:
+    """Tell whether a text begins with a range."""
+    spans = time_spans(text)
+    return bool(spans) and spans[0].start < 3 and not spans[0].single
 
 
 def only_dates(text: str) -> bool:

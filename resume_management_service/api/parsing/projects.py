@@ -39,7 +39,7 @@ def _entries(rows: Sequence[Row], vocabulary: Vocabulary) -> Iterable[Entry]:
 
 def _is_named_line(row: Row, vocabulary: Vocabulary) -> bool:
     split = _NAME_THEN_TEXT.match(row.text)
-    if not split or len(split["name"].split()) > 6 or row.text[:1].islower():
+    if not split or len(split["name"].split()) > 6 or row.begins_lower:
         return False
     return _is_description(split["text"], vocabulary)
 

@@ -33,8 +33,16 @@ def _company(text: str) -> float:
     return score - (1.0 if all(is_field_word(word) for word in words(text)) else 0.0)
 
 
+def place(text: str) -> float:
+    """Rate a piece of a header as a place; lines of work and parts of firms are none."""
+    score = place_score(text)
+    if score < 0 and (title_score(text) > -1 or company_score(text) < -0.5 or text.isupper()):
+        return score - 1.0
+    return score
+
+
 LABELS = Labels(
-    scorers={TITLE: _title, COMPANY: _company, LOCATION: place_score},
+    scorers={TITLE: _title, COMPANY: _company, LOCATION: place},
     missing={TITLE: 2.0, COMPANY: 2.0},
 )
 

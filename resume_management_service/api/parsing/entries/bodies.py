@@ -54,7 +54,9 @@ def _belongs(group: Sequence[Row], row: Row) -> bool:
         return False
     if first.bullet and first.box and row.box and row.lane == first.lane:
         indented = row.box.x0 >= first.box.x0 - 3
-        return indented and (not row.apart or row.text[:1].islower())
+        return indented and (not row.apart or row.begins_lower)
+    if first.bullet and not row.box and row.line.block == above.line.block:
+        return True
     return goes_on(above, row)
 
 

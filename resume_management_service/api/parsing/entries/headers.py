@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from api.parsing.dates import Span, is_duration, time_spans, without_dates
 from api.parsing.entries.slots import HeaderPiece
 from api.parsing.found import Found
-from api.parsing.layout.pieces import row_pieces
+from api.parsing.layout.pieces import Piece, row_pieces
 from api.parsing.layout.rows import Row
+from api.parsing.lexical.field_labels import labelled_fields
+from api.parsing.lexical.organisations import company_score
+from api.parsing.lexical.places import place_score
+from api.parsing.lexical.titles import title_score
 
+_LABEL_MARKS = ("\t", ":")
 _CONTRACT = re.compile(
     r"(?i)^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|freelance|self-employed|"
     r"vollzeit|teilzeit|"
@@ -77,12 +82,55 @@ def header_pieces(rows: Sequence[Row], *, at: bool = True) -> list[HeaderPiece]:
     number = 0
     for row in rows:
         text = without_dates(row.text)
-        found = [piece for piece in row_pieces(row, text, at=at) if not _is_noise(piece.text)]
-        for piece in found:
+        whole = _together(row, row_pieces(row, text, at=at))
+        found = [_within(piece, row) for piece in whole if not _is_noise(piece.text)]
+        for piece, fields in _labelled(found):
             dated = "\x00" in text
-            pieces.append(HeaderPiece(piece, number, len(pieces), row.style, dated))
+            header = HeaderPiece(piece, number, len(pieces), row.style, dated, fields)
+            pieces.append(header)
         number += bool(found)
     return pieces
+
+
+def _together(row: Row, pieces: Sequence[Piece]) -> list[Piece]:
+    """Put back together what a mark parted by mistake: `Clerk / Typist`, `Tutor (Latin)`."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and _belongs(before, piece):
+            end = piece.end + (piece.mark == "(")
+            text = row.text[before.start - row.start : end - row.start]
+            joined[-1] = Piece(text, before.start, end, before.mark)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _belongs(before: Piece, piece: Piece) -> bool:
+    titles = title_score(before.text) > 1.5
+    if piece.mark == "/":
+        return titles and title_score(piece.text) > 1.5
+    known = max(place_score(piece.text), company_score(piece.text)) > 1.2
+    return piece.mark == "(" and titles and not known and not time_spans(piece.text)
+
+
+def _within(piece: Piece, row: Row) -> Piece:
+    """Keep the span of a piece inside its row, whose text may be longer than its span."""
+    if piece.end <= row.end:
+        return piece
+    return replace(piece, start=min(piece.start, row.end - 1), end=row.end)
+
+
+def _labelled(pieces: Sequence[Piece]) -> Iterable[tuple[Piece, tuple[str, ...]]]:
+    """Pair pieces with the fields that the label before them names, leaving labels out."""
+    fields: tuple[str, ...] = ()
+    for place, piece in enumerate(pieces):
+        label = labelled_fields(piece.text) if not place and len(pieces) > 1 else ()
+        if label and pieces[1].mark in _LABEL_MARKS:
+            fields = label
+        else:
+            yield piece, fields
+            fields = ()
 
 
 def _is_noise(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from api.parsing.dates import only_dates, time_spans, without_dates
+from api.parsing.dates import begins_dated, only_dates, time_spans, without_dates
 from api.parsing.entries.bodies import SUBHEADING
 from api.parsing.entries.wrapping import unbroken
 from api.parsing.layout.prose import goes_on, is_prose
@@ -63,12 +63,22 @@ def _body_flags(rows: Sequence[Row], bullets_are_entries: bool) -> list[bool]:
     """Tell rows that describe from rows that head an entry."""
     flags: list[bool] = []
     mark: Row | None = None
+    heads: set[int] = set()
     for place, row in enumerate(rows):
         above = rows[place - 1] if place else None
         flag = _is_body(row, above, bool(flags) and flags[-1], mark, bullets_are_entries)
+        flag = flag or (bool(flags) and flags[-1] and _same_block(above, row, heads))
         mark = row if row.bullet and flag else (mark if flag else None)
+        heads |= set() if flag else {row.line.block}
         flags.append(flag)
     return flags
+
+
+def _same_block(above: Row | None, row: Row, heads: set[int]) -> bool:
+    """Tell lines of one paragraph in which no entry has begun; without positions only."""
+    if above is None or row.box or row.line.block != above.line.block or row.line.block in heads:
+        return False
+    return row.style == above.style and not time_spans(row.text)
 
 
 def _is_body(
@@ -88,20 +98,14 @@ def _is_body(
 def _continues(above: Row, row: Row, mark: Row | None) -> bool:
     if (row.bold and not above.bold) or row.size > above.size + 0.04:
         return False
-    if time_spans(row.text) and (_begins_dated(row.text) or not is_prose(row.text)):
+    if time_spans(row.text) and (begins_dated(row.text) or not is_prose(row.text)):
         return False
     if mark is not None and mark.box and row.box:
-        if row.box.x0 < mark.box.x0 - 3 or (row.apart and not row.text[:1].islower()):
+        if row.box.x0 < mark.box.x0 - 3 or (row.apart and not row.begins_lower):
             return False
         if row.box.x0 > mark.box.x0 + 3:
             return True
-    same_block = not row.box and row.line.block == above.line.block and not above.bullet
-    return goes_on(above, row) or (same_block and row.style == above.style)
-
-
-def _begins_dated(text: str) -> bool:
-    first = time_spans(text)[0]
-    return first.start < 3 and not first.single
+    return goes_on(above, row)
 
 
 def _describes(row: Row) -> bool:

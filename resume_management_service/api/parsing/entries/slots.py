@@ -22,6 +22,7 @@ _SPLIT_COST = 0.35
 _WEAKEST = -1.6
 _PRIOR_WEIGHT = 0.75
 _FIRST = 0.7
+_NAMED = 6.0
 
 Place = tuple[object, ...]
 Scorer = Callable[[str], float]
@@ -30,13 +31,14 @@ Option: TypeAlias = "tuple[float, tuple[Labelled, ...]]"
 
 @dataclass(frozen=True, slots=True)
 class HeaderPiece:
-    """A piece of an entry's header and where it stands there."""
+    """A piece of an entry's header and where it stands there; `fields` if a label names them."""
 
     piece: Piece
     row: int
     order: int
     style: tuple[object, ...]
     dated: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ def _extend(state: _State, option: Option) -> Iterable[_State]:
 
 def _options(header: HeaderPiece, labels: Labels, prior: _Prior) -> list[Option]:
     """List the ways to read a piece: whole under each label, or cut at commas."""
+    named = [label for label in header.fields if label in labels.scorers]
+    if named:
+        _, labelled = _read(header, header.piece, named[0], 0, labels, prior)
+        return [(_NAMED, (labelled,))]
     whole = [
         _read(header, header.piece, label, 0, labels, prior) for label in [*labels.scorers, OTHER]
     ]

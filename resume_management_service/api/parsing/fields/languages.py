@@ -11,60 +11,73 @@ from lexicon.languages import LanguageHit, find_languages
 
 _TRIM = " \t\n,;.:|•·●○▪◦★☆■□–—-()[]/"
 _GLYPHS = re.compile(r"[●○★☆■□▪▫◆◇⬤◯⚫⚪█░▓▒•]+")
+_ITEM = re.compile(r"(?:[^,;|•·\t()]|\([^()]*\)|[()])+")
+_AND = re.compile(r"(?i)[\s,;(]+(?:and|und|et|y|e|en)$")
+_LONGEST = 60
 
 
 def read_languages(rows: Sequence[Row]) -> list[Tree]:
     """Read the languages of a section, as they are written, each once."""
     seen: set[str] = set()
     trees: list[Tree] = []
-    for row, hit, level in _hits(rows):
-        if hit.language in seen:
-            continue
-        seen.add(hit.language)
-        name = _name(row, hit)
-        trees.append({"language": name, "fluency": level})
+    for hit, name, level in _spoken(list(_items(rows))):
+        if hit.language not in seen:
+            seen.add(hit.language)
+            trees.append({"language": name, "fluency": level})
     return trees
 
 
-def _hits(rows: Sequence[Row]) -> Iterable[tuple[Row, LanguageHit, Found | None]]:
-    """Pair each language with what stands behind it, on its line or alone on the next."""
-    for place, row in enumerate(rows):
-        hits = find_languages(row.text)
+def _items(rows: Sequence[Row]) -> Iterable[Row]:
+    """Yield what stands between separators outside brackets."""
+    for row in rows:
+        for found in _ITEM.finditer(row.text):
+            part = row.cut(row.start + found.start(), row.start + found.end())
+            if part.text:
+                yield part
+
+
+def _spoken(items: Sequence[Row]) -> Iterable[tuple[LanguageHit, Found, Found | None]]:
+    """Pair each language with its level: behind it, or in the next item if that names none."""
+    for place, item in enumerate(items):
+        hits = _named(item.text)
         for number, hit in enumerate(hits):
-            end = hits[number + 1].start if number + 1 < len(hits) else len(row.text)
-            level = _level(row, _name(row, hit).end - row.start, end)
-            if level is None and number + 1 == len(hits) and place + 1 < len(rows):
-                level = _level_below(rows[place + 1])
-            elif level and number + 1 == len(hits) and place + 1 < len(rows):
-                level = _with_rest(level, row, rows[place + 1])
-            yield row, hit, level
+            name = _name(item, hit)
+            last = number + 1 == len(hits)
+            end = len(item.text) if last else hits[number + 1].start
+            level = _level(item, name.end - item.start, end)
+            following = items[place + 1] if last and place + 1 < len(items) else None
+            yield hit, name, _with_next(level, item, following)
 
 
-def _name(row: Row, hit: LanguageHit) -> Found:
+def _named(text: str) -> list[LanguageHit]:
+    """Find languages in an item; `Polish` by itself is one in a list of languages."""
+    hits = find_languages(text)
+    if hits or len(text.split()) > 2 or not text[:1].isupper():
+        return hits
+    return [hit for hit in find_languages(f"{text} (B2)") if hit.start == 0]
+
+
+def _name(item: Row, hit: LanguageHit) -> Found:
     """Take the name of the language without its level."""
     raw = re.split(r"\s*[(:–—|\t,]|\s-\s", hit.raw)[0].strip()
-    return Found(raw, row.start + hit.start, row.start + hit.start + len(raw), 0.95)
+    return Found(raw, item.start + hit.start, item.start + hit.start + len(raw), 0.95)
 
 
-def _level(row: Row, begin: int, end: int) -> Found | None:
-    text = _GLYPHS.sub(lambda found: " " * len(found[0]), row.text[begin:end])
-    bare = text.strip(_TRIM)
-    bare = re.sub(r"(?i)[\s,;(]+(?:and|und|et|y|e|en)$", "", bare).strip(_TRIM)
-    if not any(char.isalnum() for char in bare) or len(bare) > 60:
+def _level(item: Row, begin: int, end: int) -> Found | None:
+    text = _GLYPHS.sub(lambda found: " " * len(found[0]), item.text[begin:end])
+    bare = _AND.sub("", text.strip(_TRIM)).strip(_TRIM)
+    if not any(char.isalnum() for char in bare) or len(bare) > _LONGEST:
         return None
-    start = row.start + begin + text.find(bare)
+    start = item.start + begin + text.find(bare)
     return Found(" ".join(bare.split()), start, start + len(bare), 0.9)
 
 
-def _with_rest(level: Found, row: Row, below: Row) -> Found:
-    """Add the end of a level that was too long for its line."""
-    cut = below.text[:1].islower() and level.end >= row.end - 1 and not below.bullet
-    if not cut or find_languages(below.text) or len(below.text) > 30:
+def _with_next(level: Found | None, item: Row, following: Row | None) -> Found | None:
+    """Take the level from the next item, or the end of a level that was cut."""
+    if following is None or _named(following.text) or len(following.text) > _LONGEST:
         return level
-    return Found(f"{level.value} {below.text}", level.start, below.end, level.confidence)
-
-
-def _level_below(row: Row) -> Found | None:
-    if find_languages(row.text) or len(row.text) > 40:
-        return None
-    return _level(row, 0, len(row.text))
+    if level is None:
+        return _level(following, 0, len(following.text))
+    if not following.begins_lower or level.end < item.end - 1 or following.line is item.line:
+        return level
+    return Found(f"{level.value} {following.text}", level.start, following.end, 0.8)

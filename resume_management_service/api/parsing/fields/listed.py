@@ -60,7 +60,11 @@ def items(rows: Sequence[Row]) -> list[list[Row]]:
     if any(row.bullet for row in rows):
         return [list(paragraph.rows) for paragraph in paragraphs(rows)]
     groups: list[list[Row]] = []
-    for row in rows if any(_CERTIFICATE.search(row.text) for row in rows[1:]) else unbroken(rows):
+    for row in (
+        rows
+        if any(_CERTIFICATE.search(row.text) for row in rows[1:])
+        else unbroken(rows, listed=True)
+    ):
         if groups and _same_item(groups[-1], row):
             groups[-1].append(row)
         else:
@@ -76,9 +80,9 @@ def _same_item(group: Sequence[Row], row: Row) -> bool:
         return False
     if only_dates(row.text):
         return not dated
-    if not dated and _ends_dated(row.text) and above.wraps_to(row) and above.fill > 0.8:
+    if not dated and _ends_dated(row.text) and above.wraps_to(row) and above.fill > 0.7:
         return True
-    if row.text[:1].islower() or above.text.endswith((",", "–", "-")):
+    if row.begins_lower or above.text.endswith((",", "–", "-")):
         return True
     if all(only_dates(member.text) for member in group):
         return True
@@ -135,7 +139,9 @@ def _members(group: list[Row]) -> list[list[Row]]:
 def _header(group: Sequence[Row]) -> list[HeaderPiece]:
     """Return the pieces of an item; a level behind a dash belongs to the name before it."""
     pieces = [
-        part for piece in header_pieces(unbroken(group)[:4], at=False) for part in _parts(piece)
+        part
+        for piece in header_pieces(unbroken(group, listed=True)[:4], at=False)
+        for part in _parts(piece)
     ]
     level = pieces[1].piece.text.split(",")[0] if len(pieces) > 1 else ""
     if not _LEVEL.match(level) or pieces[1].row != pieces[0].row:
@@ -150,12 +156,18 @@ def _header(group: Sequence[Row]) -> list[HeaderPiece]:
 def _parts(header: HeaderPiece) -> list[HeaderPiece]:
     """Part `Six Sigma Green Belt (ASQ)` where what stands in brackets issues certificates."""
     found = _BRACKETS.match(header.piece.text)
-    if not found or issuer_score(found["issuer"]) < 2:
+    if not found or _is_initials(found["issuer"], found["name"]):
         return [header]
     start = header.piece.start
     name = Piece(found["name"], start, start + found.end("name"), header.piece.mark)
     issuer = Piece(found["issuer"], start + found.start("issuer"), start + found.end("issuer"), "(")
     return [replace(header, piece=name), replace(header, piece=issuer, order=header.order + 1)]
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Tell `(PMP)` behind the words it is short for from whoever issues certificates."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(short) < 3 or short.replace(".", "").upper() in initials.upper()
 
 
 def _found(labelled: Labelled) -> Found:

@@ -80,11 +80,23 @@ def find_name(rows: Sequence[Row], email: Found | None) -> Named | None:
     largest = max((row.size for row in rows), default=1.0)
     best: tuple[float, Named] | None = None
     for place, row in enumerate(rows):
-        for named in _candidates(row, rows[place + 1] if place + 1 < len(rows) else None):
+        for named in _candidates(row, _below(row, rows[place + 1 : place + 8])):
             score = _score(named, row, place, largest, known)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, named)
     return best[1] if best else None
+
+
+def _below(row: Row, following: Sequence[Row]) -> Row | None:
+    """Return the next row, or the one right below where a column stands beside."""
+    for other in following:
+        if not row.box or not other.box:
+            return other
+        aligned = abs(row.box.x0 - other.box.x0) < 2 or abs(row.box.x1 - other.box.x1) < 2
+        gap = other.box.y0 - row.box.y1
+        if aligned and abs(gap) < row.box.y1 - row.box.y0:
+            return other
+    return following[0] if following else None
 
 
 def _candidates(row: Row, below: Row | None) -> Iterable[Named]:
@@ -111,10 +123,7 @@ def _two_rows(row: Row, below: Row | None) -> Found | None:
     ):
         return None
     texts = (_unspaced(row.text), _unspaced(below.text))
-    if (
-        any(len(text.split()) > 3 or not _tokens(text) for text in texts)
-        or below.start - row.end > 3
-    ):
+    if any(len(text.split()) > 3 or not _tokens(text) for text in texts):
         return None
     if title_score(below.text) > 1 or section_kinds(below.text):
         return None

@@ -11,7 +11,8 @@ from api.parsing.found import Found
 from api.parsing.layout.rows import Row
 
 _NUMBER = re.compile(
-    r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d[\d \u00a0().\u2010-\u2013/-]{5,24}\d(?![\w@])"
+    r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d(?:[\d \u00a0().\u2010-\u2013-]|"
+    r"/(?! )){5,24}\d(?![\w@])"
 )
 _LABEL = re.compile(
     r"(?i)\b(?:phone|telephone|tel|mobile|mob|cell|call|telefon|handy|mobil|t[ée]l[ée]phone|"
@@ -19,7 +20,7 @@ _LABEL = re.compile(
     r"tel[ée]fono|m[óo]vil|cellulare|telefone|telem[óo]vel|celular|telefoon|mobiel|gsm|"
     r"whatsapp|p|t|m|c|h)\b\W*$"
 )
-_ADDRESS_BEHIND = re.compile(r"(?<=\d{2})[ \u00a0]\d{1,5}$")
+_ADDRESS_BEHIND = re.compile(r"(?<=\d{2})(?:[ \u00a0]|\s+-\s+)\d{1,5}$")
 _NOT_A_PHONE = re.compile(
     r"(?i)\b(?:fax|zip|plz|id|no|nr|n[º°o]|isbn|doi|orcid|born|geburtsdatum|birth)\b\W*$"
 )
@@ -47,7 +48,7 @@ def _end(text: str, found: re.Match[str]) -> int:
     behind = text[found.end() : found.end() + 2]
     address = _ADDRESS_BEHIND.search(found[0])
     enough = address and _digits(found[0][: address.start()].replace("(0)", "")) >= 10
-    if address and enough and behind[:1] == " " and behind[1:].isupper():
+    if address and enough and behind[:1] == " " and behind[1:].isalpha():
         return found.start() + address.start()
     return found.end()
 

@@ -67,12 +67,14 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     listed = SPLIT.search(above.text)
     if not listed or row.apart or row.beside or not above.wraps_to(row):
         return False
-    return row.text[:1].islower() or _cut_item(above, row, vocabulary)
+    return row.begins_lower or _cut_item(above, row, vocabulary)
 
 
 def _cut_item(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     """Tell whether the last item of a row and the first of the next are one item, cut in two."""
     last, first = SPLIT.split(above.text)[-1], SPLIT.split(row.text)[0]
+    if is_level(last) or is_level(first):
+        return False
     if vocabulary.lookup(f"{last} {first}"):
         return True
     whole = vocabulary.lookup(last) and vocabulary.lookup(first)

@@ -31,8 +31,10 @@ def mended(rows: Sequence[Row]) -> list[Row]:
 
 def _join(row: Row, below: Row) -> list[Row]:
     """Return the whole time and what else stood on both rows, or nothing if no time was cut."""
-    if below.bullet or below.line.page != row.line.page or not _may_be_cut(row.text):
+    if below.bullet or below.line.page != row.line.page:
         return []
+    if not _may_be_cut(row.text):
+        return _join_at_end(row, below)
     for end in _ends(row.text):
         for begin in _begins(below.text):
             begun, whole = (
@@ -47,6 +49,20 @@ def _join(row: Row, below: Row) -> list[Row]:
                 ]
                 return [date, *(replace(other, beside=True) for other in others if other.text)]
     return []
+
+
+def _join_at_end(row: Row, below: Row) -> list[Row]:
+    """Join a time that begins at the end of a row, in a cell of its own, and ends below."""
+    before, tab, cell = row.text.rpartition("\t")
+    other, _, rest = below.text.rpartition("\t")
+    if not tab or not _may_be_cut(cell) or len(rest) > _LONGEST:
+        return []
+    whole = f"{cell.strip()} {rest.strip()}"
+    if not _is_whole(whole, cell.strip()):
+        return []
+    start = row.start + len(before) + 1
+    parts = [row.cut(row.start, start - 1), replace(row.cut(start, row.end), text=whole)]
+    return [*parts, *([below.cut(below.start, below.start + len(other))] if other else [])]
 
 
 def _may_be_cut(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from api.extraction.document import Role
 from api.parsing.dates import time_spans
@@ -24,24 +24,35 @@ _MAIN = frozenset({"work", "education"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading at a place among the rows; `rest` is what follows it on the same line."""
+    """A heading at a place among the rows; `rest` is what follows it on the same line.
+
+    `beside` are the kinds of further headings on its line, left to right.
+    """
 
     place: int
     kinds: tuple[str, ...]
     rest: Row | None = None
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 def find_headings(rows: Sequence[Row]) -> list[Heading]:
     """Find the headings: rows made of heading words in the style the document gives headings."""
-    named = [
-        Heading(place, kinds)
-        for place, row in enumerate(rows)
-        if len(row.text) <= _LONGEST and (kinds := section_kinds(row.text))
-    ]
+    named = [heading for place, row in enumerate(rows) if (heading := _named(place, row))]
     accepted = _accepted(rows, named)
     styles = {rows[heading.place].style for heading in accepted}
     found = accepted + list(_unnamed(rows, styles, {heading.place for heading in accepted}))
     return sorted(found + list(_run_in(rows, found)), key=lambda heading: heading.place)
+
+
+def _named(place: int, row: Row) -> Heading | None:
+    """Read a row as a heading, or as several side by side."""
+    if len(row.text) > _LONGEST:
+        return None
+    cells = [section_kinds(cell.text) for cell in row.cells()]
+    if len(cells) > 1 and all(cells):
+        return Heading(place, cells[0], beside=tuple(cells[1:]))
+    kinds = section_kinds(row.text) if len(cells) == 1 else ()
+    return Heading(place, kinds) if kinds else None
 
 
 def with_whole_headings(rows: Sequence[Row]) -> list[Row]:
@@ -62,7 +73,7 @@ def _joined_heading(above: Row, row: Row) -> Row | None:
         all(alone) and not above.text.endswith("&")
     ):
         return None
-    return above.joined(row) or replace(above, text=f"{above.text} {row.text}")
+    return above.followed_by(row)
 
 
 def prominence(row: Row) -> float:
@@ -106,7 +117,7 @@ def _passes(
 ) -> bool:
     """A heading stands out as much as its lane's others; a plain one must stand alone."""
     row = rows[heading.place]
-    if (row.bullet and not _DECORATED.search(row.text)) or "\t" in row.text.strip():
+    if row.bullet and not _DECORATED.search(row.text):
         return False
     level = prominence(row)
     usual = lane or min(document, 1.0)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from api.extraction.document import Box
-from api.parsing.dates import time_spans
+from api.parsing.dates import only_dates, time_spans
+from api.parsing.layout.prose import is_prose
 from api.parsing.layout.rows import Row
+from api.parsing.layout.stacks import with_stacks
 from api.parsing.layout.tables import with_table_labels
 from api.parsing.lexical.section_words import section_kinds
 
@@ -26,7 +28,11 @@ def with_margins(rows: Sequence[Row]) -> list[Row]:
     for page in sorted({row.line.page for row in rows}):
         here = [row for row in rows if row.line.page == page]
         boxed = all(row.box for row in here)
-        merged += _across(_merge_page(_downwards(here))) if boxed else with_table_labels(here)
+        merged += (
+            _across(_merge_page(with_stacks(_across(_downwards(here)))))
+            if boxed
+            else with_table_labels(here)
+        )
     return merged
 
 
@@ -95,11 +101,21 @@ def _take_turns(one: Sequence[Row], other: Sequence[Row]) -> bool:
 
 def _beside(labels: Sequence[Row], others: Iterable[list[Row]], width: float) -> list[Row]:
     """Return the fullest column beside the labels, as far as it stands at their heights."""
-    if not _is_narrow(labels, width):
-        return []
     near = [[row for row in rows if _faces(row, labels)] for rows in others]
-    found = [rows for rows in near if len(rows) >= 0.4 * len(labels)]
+    narrow = _is_narrow(labels, width)
+    found = [
+        rows
+        for rows in near
+        if len(rows) >= 0.4 * len(labels) and (narrow or _fills_lines(labels, rows))
+    ]
     return max(found, key=lambda rows: (_level_share(labels, rows), len(rows)), default=[])
+
+
+def _fills_lines(labels: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Tell the right halves of lines, and dates above them, from a column of its own."""
+    if any(section_kinds(row.text) for row in labels):
+        return False
+    return all(_is_level(row, rows) or only_dates(row.text) for row in labels)
 
 
 def _level_share(labels: Sequence[Row], rows: Sequence[Row]) -> float:
@@ -220,11 +236,17 @@ def _interleave(
     result = [row for row in rows if id(row) not in moved]
     for group in _groups(labels):
         here = [replace(row, line=replace(row.line, column=column)) for row in group]
-        single = all(_is_level(row, main) for row in group) and not _is_one_date(group)
+        single = all(_is_level(row, main) for row in group) and not _heads_text(group, main)
         for part in [[row] for row in here] if single else [here]:
             position = _position(result, part[0], column)
             result[position:position] = part
     return result
+
+
+def _heads_text(group: Sequence[Row], main: Sequence[Row]) -> bool:
+    """Tell labels that together head what stands beside them from labels of single lines."""
+    told = [row for row in main if row.bullet or is_prose(row.text)]
+    return _is_one_date(group) or any(_is_level(row, told) for row in group[1:])
 
 
 def _is_one_date(group: Sequence[Row]) -> bool:

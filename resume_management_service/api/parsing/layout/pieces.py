@@ -14,11 +14,11 @@ _STRONG = re.compile(
 )
 _AT = re.compile(r":\s+|\s+(?:at|bei(?:m)?|chez|presso|bij)\s+(?=[A-Z0-9ÀÖØÞ«\"“])")
 _PAREN = re.compile(r"\s*\(([^()]{2,60})\)\s*$")
+_COMMA = re.compile(r",\s*(?!(?:inc|llc|llp|ltd|corp|gmbh|plc|s\.?l|s\.?a)\b)", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,5}|Hons\.?|(?:[A-Z][a-z]?\.){2,3}")
 _TRIM = " \t\n\x00,;.:|•·*–—-/\\()[]<>»«~"
 _KEEP_END = re.compile(
-    r"(?i)(?:\b(?:inc|ltd|co|corp|e\.v|s\.a|s\.p\.a|s\.r\.l|b\.v|n\.v|s\.l|jr|sr|sc|ed|d|u\.s|"
-    r"dr|a\.s|a|dipl|ing|st|k|o|r\.l|pvt|bros|s)\.)$"
+    r"(?i)(?:\b(?:inc|ltd|co|corp|jr|sr|sc|ed|dr|dipl|ing|st|pvt|bros)\.|(?:\b|\.)\w{1,3}\.\w{1,3}\.)$"
 )
 
 
@@ -109,7 +109,7 @@ def comma_pieces(piece: Piece) -> list[Piece]:
     """Split a piece at commas outside brackets."""
     cuts = [
         found
-        for found in re.finditer(r",\s*", piece.text)
+        for found in _COMMA.finditer(piece.text)
         if not _inside_brackets(piece.text, found.start())
     ]
     parts: list[Piece] = []

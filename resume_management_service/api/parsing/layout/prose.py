@@ -36,7 +36,7 @@ def goes_on(above: Row, row: Row) -> bool:
     """Tell whether a row continues the sentence of the row above."""
     if row.bullet or row.lane != above.lane or row.text[:1] in "•●▪":
         return False
-    if row.text[:1].islower() and not above.text.endswith(".") and not row.apart:
+    if row.begins_lower and not above.text.endswith(".") and not row.apart:
         return True
     if above.text.endswith((",", "&", "-")) and not row.apart:
         return True

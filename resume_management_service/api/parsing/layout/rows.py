@@ -20,7 +20,9 @@ _TITLE_OF_PAPER = re.compile(
     r"(?i)^\W*(?:curriculum vit(?:ae|æ)|r[eé]sum[eé]|cv|lebenslauf|curr[ií]culum(?: vitae)?|"
     r"tabellarischer lebenslauf|bewerbung)\W*$"
 )
-_PAGE_OF = re.compile(r"(?i)^\W*(?:page|seite|página|pagina)\s+\d{1,2}\b.{0,12}$")
+_PAGE_OF = re.compile(
+    r"(?i)^(?:.{0,40}\W)?(?:page|seite|página|pagina|blz)\s+\d{1,2}(?:\s*(?:of|/|von|de|di|sur|van)\s*\d{1,2})?\W*$"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ICONS = dict.fromkeys((*range(57344, 63744), *range(127744, 129792)), "\t")
 _ICONS |= {ord(char): "\t" for char in "☎✉✆⌂☏🖂✎⚑⚐⌖⊕\u2708\u270d"}
@@ -69,6 +71,11 @@ class Row:
         """Size, weight, slant and case: what tells one kind of line from another."""
         return (round(self.size * 20) / 20, self.line.bold, self.line.italic, self.upper)
 
+    @property
+    def begins_lower(self) -> bool:
+        """Whether the first word is in lower case, unlike `iOS`."""
+        return bool(self.text) and self.text.split(maxsplit=1)[0].islower()
+
     def cut(self, start: int, end: int) -> Row:
         """Return the part of this row between two offsets of the document, stripped."""
         text = self.text[start - self.start : end - self.start]
@@ -82,6 +89,10 @@ class Row:
         if not 0 < space <= 3:
             return None
         return replace(self, text=self.text + " " * space + below.text, end=below.end)
+
+    def followed_by(self, below: Row) -> Row:
+        """Return this row with the words of the next one behind it, wherever that stands."""
+        return self.joined(below) or replace(self, text=f"{self.text} {below.text}")
 
     def wraps_to(self, below: Row) -> bool:
         """Tell whether the first word of the next row would not have fitted on this one."""

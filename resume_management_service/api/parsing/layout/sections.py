@@ -13,6 +13,8 @@ from api.parsing.layout.margins import with_margins
 from api.parsing.layout.rows import Row, read_rows
 
 HEADER = "header"
+_FAR = 3
+_A_CELL = 40
 _HARD_WRAPPED = frozenset({"pdf", "txt", "md"})
 
 
@@ -43,22 +45,67 @@ def split(
     at = {heading.place: heading for heading in headings}
     sections: list[Section] = []
     open_in: dict[int, Section] = {}
+    last: dict[int, int] = {}
+    opened: list[tuple[Row, Section]] = []
+    abreast: dict[int, list[Section]] = {}
     for place, row in enumerate(rows):
         if place in at:
-            section = _opened(at[place], row)
-            sections.append(section)
+            section, *beside = _opened(at[place], row)
+            sections += [section, *beside]
             open_in[row.lane] = section
+            abreast[row.lane] = [section, *beside]
+            opened.append((row, section))
+            last[row.lane] = place
             continue
+        if len(abreast.get(row.lane, ())) > 1:
+            if _share_out(row, abreast[row.lane]):
+                last[row.lane] = place
+                continue
+            del abreast[row.lane]
+        under = _heading_above(row, rows[last.get(row.lane, place)], opened)
+        if under:
+            open_in[row.lane] = under
         section = _continued(row, open_in, sections)
         section.rows.append(row)
+        last[row.lane] = place
     for section in sections:
         section.rows = with_room(section.rows, wrapped=wrapped)
     return [section for section in sections if section.rows or section.kind != HEADER]
 
 
-def _opened(heading: Heading, row: Row) -> Section:
+def _heading_above(row: Row, above: Row, opened: Sequence[tuple[Row, Section]]) -> Section | None:
+    """Return the section of another lane's heading between a row and one far above it."""
+    if not (row.box and above.box) or above is row or row.line.page != above.line.page:
+        return None
+    if row.box.y0 - above.box.y1 <= _FAR * (row.box.y1 - row.box.y0):
+        return None
+    between = [
+        (heading.box.y1, section)
+        for heading, section in opened
+        if heading.box and heading.line.page == row.line.page and heading.lane != row.lane
+        if above.box.y1 <= heading.box.y0 and heading.box.y1 <= row.box.y0
+    ]
+    return max(between, key=lambda found: found[0])[1] if between else None
+
+
+def _opened(heading: Heading, row: Row) -> list[Section]:
+    """Open the section of a heading, and those of the headings on its line."""
     rest = [heading.rest] if heading.rest else []
-    return Section(heading.kinds, row, rest)
+    cells = row.cells()
+    if not heading.beside:
+        return [Section(heading.kinds, row, rest)]
+    kinds = [heading.kinds, *heading.beside]
+    return [Section(kind, cell) for kind, cell in zip(kinds, cells, strict=True)]
+
+
+def _share_out(row: Row, sections: Sequence[Section]) -> bool:
+    """Give the cells of a row to sections that stand abreast; a longer line ends them."""
+    cells = row.cells()
+    if len(cells) > len(sections) or (len(cells) == 1 and len(row.text) > _A_CELL):
+        return False
+    for cell, section in zip(cells, sections, strict=False):
+        section.rows.append(cell)
+    return True
 
 
 def _continued(row: Row, open_in: dict[int, Section], sections: list[Section]) -> Section:

@@ -20,6 +20,8 @@ def with_table_labels(rows: Sequence[Row]) -> list[Row]:
     A table of one row is a page's layout: its columns stay apart.
     """
     cells = _cells(rows)
+    rows = [_in_flow(row, cells) for row in rows]
+    cells = _cells(rows)
     columns = {column for _, column in cells}
     labels = {column for column in columns if len(columns) > 1 and _labels(column, cells)}
     main = min(columns - labels, default=0)
@@ -33,6 +35,18 @@ def with_table_labels(rows: Sequence[Row]) -> list[Row]:
         early = _is_when_and_where(cells[cell])
         result.insert(_place(result, row) if early else len(result), moved)
     return result
+
+
+def _in_flow(row: Row, cells: dict[Cell, list[Row]]) -> Row:
+    """Take a row out of a column that has no headings and no dates: it is read in its turn."""
+    column = row.line.column
+    if row.line.row is None or not column:
+        return row
+    own = [members for (_, other), members in cells.items() if other == column]
+    titled = any(section_kinds(one.text) for members in own for one in members)
+    if titled or (len(own) > 1 and all(map(_is_label, own))):
+        return row
+    return replace(row, line=replace(row.line, column=0))
 
 
 def _cells(rows: Sequence[Row]) -> dict[Cell, list[Row]]:

@@ -66,6 +66,17 @@ def is_legal_form(text: str) -> bool:
     return bool(_LEGAL_AT_END.search(text.strip(" .,;")))
 
 
+def is_generic(text: str) -> bool:
+    """Tell a single word that many names end in, such as `College` or `S.A.`, and that is none."""
+    tokens = words(text)
+    known = _words()
+    if len(text.split()) != 1 or not tokens:
+        return False
+    return all(word in known.legal | known.schools | known.common for word in tokens) or (
+        "".join(tokens) in known.legal
+    )
+
+
 @lru_cache(maxsize=4096)
 def company_score(text: str) -> float:
     """Rate how likely a text names an employer: 3 and more for a clear one, below 0 for no sign."""
@@ -79,7 +90,7 @@ def company_score(text: str) -> float:
         return 3.5
     first, comma, _ = bare.partition(",")
     part = bool(comma) and words(first)[-1:] and words(first)[-1] in _PARTS_OF_EMPLOYERS
-    return _shape_score(bare) + _word_score(tokens) - (1.6 if part else 0.2 * bool(comma))
+    return _shape_score(bare) + _word_score(tokens) - (1.6 if part else 0.5 * bool(comma))
 
 
 def _shape_score(text: str) -> float:

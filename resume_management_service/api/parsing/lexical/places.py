@@ -141,12 +141,20 @@ def _part_score(part: str) -> float:
         return 3.5
     if part in _region_codes() or country_code(part):
         return 1.0
-    return -1.0 if _NAME.match(part) else -2.5
+    return -0.3 if _is_name(part) else -2.5
 
 
 def without_postcode(part: str) -> str:
     """Drop a postcode before or after the name of a place."""
     return _CODE.sub("", part).strip()
+
+
+def _is_name(text: str) -> bool:
+    """Tell a few words that begin with capitals, as names of places do."""
+    tokens = text.split()
+    if not _NAME.match(text) or len(tokens) > 5:
+        return False
+    return tokens[0][0].isupper() and sum(token[0].isupper() for token in tokens) <= 3
 
 
 def _joined_score(parts: list[str], known: list[float]) -> float:
@@ -157,8 +165,8 @@ def _joined_score(parts: list[str], known: list[float]) -> float:
         return min(2.0, max(known)) - 1.5 if max(known) >= 2 else -2.0
     if known[0] >= 2:
         return 4.0
-    plain = bool(_NAME.match(parts[0])) and len(parts[0].split()) <= 3
-    return 2.6 if plain and all(score > -2 for score in known) else 0.2
+    plain = _is_name(parts[0])
+    return 3.4 if plain and all(score > -2 for score in known) else 0.2
 
 
 def city_and_region(text: str) -> tuple[str, str] | None:

@@ -10,8 +10,7 @@ from api.parsing.lexical.data_files import table
 from api.parsing.lexical.folding import fold
 
 MAX_WORDS = 7
-_LETTER_SPACED = re.compile(r"^(?:[^\W_]{1,2}[\s.·]+){3,}[^\W_]{1,2}$")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"^(?:[\W_]*(?:\d{1,2}|[IVX]{1,4}|[A-H])[.):]\s+)?[\W_]*|[\W_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def section_kinds(text: str) -> tuple[str, ...]:
     if not 2 <= len(bare) <= 60 or "@" in bare:
         return ()
     folded = fold(bare).replace("&", " and ")
-    if _LETTER_SPACED.match(bare):
+    if _is_letter_spaced(bare):
         return _from_letters(bare)
     return _from_words(" ".join(folded.split()))
 
@@ -78,11 +77,20 @@ def _ordered(kinds: list[str], folded: str) -> list[str]:
     return kinds if set(kinds) != {"work", "volunteer"} else ranked
 
 
+def _is_letter_spaced(text: str) -> bool:
+    """Tell a word set with spaces between its letters, pairs of which may have stuck together."""
+    parts = re.split(r"[\s.·]+", text)
+    single = sum(len(part) == 1 for part in parts)
+    return len(parts) >= 4 and max(map(len, parts)) <= 3 and single >= 0.6 * len(parts)
+
+
 def _from_letters(text: str) -> tuple[str, ...]:
     """Read a letter-spaced heading: wide gaps part its words, or its words are guessed."""
     groups = [re.sub(r"[\s.·]+", "", group) for group in re.split(r"\s{2,}|\t", text)]
     spaced = _from_words(" ".join(fold(group) for group in groups))
-    return spaced or _from_words(" ".join(_cut(fold("".join(groups)))))
+    return spaced or _from_words(
+        " ".join(_cut(fold("".join(groups)).replace("&", "and").replace(" ", "")))
+    )
 
 
 def _cut(letters: str) -> list[str]:
