@@ -170,7 +170,8 @@ def _harmless(resume: str, place: str, text: str) -> Iterator[Rewrite]:
     yield Rewrite(resume, place, "Successfully " + text[0].lower() + text[1:])
     yield Rewrite(resume, place, text.replace(" and ", " & ").replace("%", " percent"))
     yield Rewrite(resume, place, _in_words(text).replace(" ", "\u00a0", 1))
-    yield Rewrite(resume, place, f"• {text.title() if text.isascii() else text}")
+    in_title_case = text.isascii() and not re.search(r"[A-Z]{2}", text)
+    yield Rewrite(resume, place, f"• {text.title() if in_title_case else text}")
     merged = _with_neighbour(resume, place, text)
     if merged:
         yield Rewrite(resume, place, merged)

@@ -233,9 +233,14 @@ def _target(words: Sequence[Word], start: int, end: int) -> Iterator[Word]:
         yield word
 
 
+def names_people(word: Word) -> bool:
+    """Tell by its ending whether a plural names people by what they do: dispatchers, dentists."""
+    return word.lower.endswith(_PEOPLE) and word.lower not in _MACHINES
+
+
 def _is_someones_work(word: Word) -> bool:
     """Tell whether supporting this means helping: people, teams, acts; not systems."""
-    if word.lower.endswith(_PEOPLE) and word.lower not in _MACHINES:
+    if names_people(word):
         return True
     if kind_of(word) in (Kind.TITLE, Kind.SENIORITY, Kind.ACTIVITY):
         return True

@@ -11,6 +11,9 @@ from .quantity_types import Measure, Quantity
 from .source import Scope
 
 EXACT = 1e-6
+_RISING = ("increas", "rais", "grow", "grew", "boost", "expand", "lift", "doubl", "tripl")
+_EITHER = ("improv", "optimi", "streamlin", "enhanc", "accelerat")
+_FALLING = ("reduc", "cut", "lower", "decreas", "shorten", "minimi", "halv")
 _UP_TO = frozenset({"to", "auf", "a", "à", "naar"})
 
 
@@ -20,7 +23,22 @@ def is_derived(case: Case, quantity: Quantity) -> bool:
     if quantity.bound == "over" or before in ("to", "from"):
         return False
     spans = _spans(case.scope)
-    return any(_follows(case, quantity, one, two) for one, two in spans) or _doubles(case, quantity)
+    if any(_follows(case, quantity, one, two) for one, two in spans):
+        return True
+    return _doubles(case, quantity) or _sums_up(case, quantity)
+
+
+def _sums_up(case: Case, quantity: Quantity) -> bool:
+    """Read "three people: two cooks and a porter": the parts are judged by themselves."""
+    sentence = case.reading.words[quantity.last].sentence
+    parts = [
+        amount(one)
+        for one in case.quantities
+        if one.first > quantity.last and case.reading.words[one.first].sentence == sentence
+    ]
+    singles = case.reading.words[quantity.last + 1 :]
+    ones = sum(word.lower == "one" for word in singles if word.sentence == sentence)
+    return len(parts) + ones > 1 and sum(parts) + ones == amount(quantity)
 
 
 def _is_points(case: Case, quantity: Quantity) -> bool:
@@ -65,3 +83,20 @@ def _spans(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
             between = [word.lower for word in words[one.last + 1 : two.first]]
             if _UP_TO.intersection(between[-2:]) and amount(one) and amount(two):
                 yield one, two
+
+
+def shows_direction(case: Case, index: int) -> bool:
+    """Tell whether two figures of the scope show that something rose or fell as the word says."""
+    lower = case.reading.words[index].lower
+    rises, either = lower.startswith(_RISING), lower.startswith(_EITHER)
+    if not (rises or either or lower.startswith(_FALLING)):
+        return False
+    clause = case.reading.clause_of[index]
+    inside = [one for one in case.quantities if clause.start <= one.first < clause.end + 1]
+    given = {value for figure in figures(case.scope) for value in figure.quantity.values}
+    for one, two in pairwise(inside):
+        between = case.reading.words[one.last + 1 : two.first]
+        joined = any(word.lower in _UP_TO for word in between)
+        if joined and one.values & given and two.values & given:
+            return either or (amount(two) > amount(one)) == rises
+    return False

@@ -25,15 +25,12 @@ _COUNTED = frozenset({Measure.COUNT, Measure.YEAR})
 def unsupported(case: Case) -> Iterator[Finding]:
     """Yield the figures that the scope does not give for the same thing."""
     for quantity in case.quantities:
-        if quantity.measure is Measure.DURATION or _is_dated(quantity):
+        is_date = {quantity.first, quantity.last} <= case.reading.date_words
+        if quantity.measure is Measure.DURATION or is_date:
             continue
         problem = _problem(case, quantity)
         if problem:
             yield Finding(_kind(case, quantity), quantity.first, quantity.last, problem)
-
-
-def _is_dated(quantity: Quantity) -> bool:
-    return quantity.measure is Measure.YEAR
 
 
 def _problem(case: Case, quantity: Quantity) -> str:
@@ -101,6 +98,8 @@ def _counts_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
         return _measures_the_same(case, quantity, figure)
     if not _senses(case.reading, claimed).isdisjoint(_senses(figure.reading, given)):
         return True
+    if _counts_something_else(case, claimed, figure):
+        return False
     if _is_told_beside(case, claimed, figure) or _acts_on_the_same(case, quantity, figure):
         return True
     if not _are_people(case.reading, claimed) or not _are_people(figure.reading, given):
@@ -124,7 +123,14 @@ def _acts_on_the_same(case: Case, quantity: Quantity, figure: Figure) -> bool:
 
 
 def _is_told_beside(case: Case, claimed: list[int], figure: Figure) -> bool:
-    """Tell whether the figure's sentence is about what is counted, and no rival figure is."""
+    """Tell whether the figure's sentence is about what is counted."""
+    sentence = figure.reading.words[figure.quantity.first].sentence
+    words = [index for index, word in enumerate(figure.reading.words) if word.sentence == sentence]
+    return not _senses(case.reading, claimed).isdisjoint(_senses(figure.reading, words))
+
+
+def _counts_something_else(case: Case, claimed: list[int], figure: Figure) -> bool:
+    """Tell whether the figure's sentence counts what is claimed by another figure."""
     wanted = _senses(case.reading, claimed)
     sentence = figure.reading.words[figure.quantity.first].sentence
     rivals = [
@@ -133,13 +139,10 @@ def _is_told_beside(case: Case, claimed: list[int], figure: Figure) -> bool:
         if other.quantity != figure.quantity
         and other.reading.words[other.quantity.first].sentence == sentence
     ]
-    if any(
+    return any(
         not wanted.isdisjoint(_senses(figure.reading, list(heads(figure.reading, rival))))
         for rival in rivals
-    ):
-        return False
-    words = [index for index, word in enumerate(figure.reading.words) if word.sentence == sentence]
-    return not wanted.isdisjoint(_senses(figure.reading, words))
+    )
 
 
 def heads(reading: Reading, quantity: Quantity) -> Iterator[int]:

@@ -17,7 +17,9 @@ _NOUNS = listed("ladder.nouns")
 _VEHICLES = listed("ladder.vehicles")
 _SESSIONS = listed("ladder.sessions")
 _SHARED = 0.25
-_ACTING = frozenset({"i", "we", "who", "also", "to", "will", "can", "now", "currently"})
+_ACTING = frozenset(
+    {"co", "jointly", "i", "we", "who", "also", "to", "will", "can", "now", "currently"}
+)
 _MADE_UP_OF = frozenset({"of", "for"})
 
 
@@ -60,7 +62,8 @@ def marker_at(words: Sequence[Word], index: int) -> Marker | None:
 
 def _adjusted(words: Sequence[Word], index: int, end: int, rung: Rung) -> Rung:
     """Lower what is shared ("co-led"); leading a meeting is no more than holding it."""
-    if index and words[index - 1].lower == "co" and words[index].gap == "-":
+    before = words[index - 1].lower if index else ""
+    if (before == "co" and words[index].gap == "-") or before in ("jointly", "together"):
         return Rung(rung.needs - _SHARED, rung.gives - _SHARED)
     held = any(word.lower.removesuffix("s") in _SESSIONS for word in words[end : end + 5])
     return Rung(DOES, rung.gives) if held and rung.needs == LEADS else rung

@@ -13,12 +13,16 @@ _EXPERIENCE = listed("letters.experience")
 _JOBS = listed("letters.jobs")
 _PLACES = listed("letters.place_nouns")
 _CAREER = listed("letters.career")
+_GIVING = frozenset({"bring", "bringing", "offer", "offering", "share", "contribute", "add"})
 _OWN = listed("letters.own")
 _TOWARDS = listed("letters.towards")
 _PREPARING = listed("letters.preparing")
 _HYPOTHETICAL = listed("letters.hypothetical")
 _FIRST_PERSON = frozenset({"i", "i'm", "we"})
 _WISHING = listed("letters.wishing")
+_KNOWING = frozenset({"know", "understand", "love", "enjoy", "like", "master", "use"})
+_WILL = frozenset({"would", "will", "could", "hope", "want", "wish"})
+_PASSED_OVER = frozenset({"hereby", "also", "now", "therefore", "still", "always", "just"})
 _REACH = 8
 
 
@@ -44,6 +48,17 @@ def addressed_words(case: Case, posting: Scope) -> set[int]:
 def names_the_job(case: Case, clause: Clause) -> bool:
     """Tell whether a clause names the job applied for, whose title is no claim."""
     return is_address(case, clause) and not _JOBS.isdisjoint(_sentence(case, clause))
+
+
+def claims_to_know(case: Case, clause: Clause) -> bool:
+    """Tell whether someone says that they know or love something, which is a claim on skills."""
+    forms = [word.lower for word in case.reading.words[clause.start : clause.end]]
+    return any(
+        form in ("i", "we")
+        and not _KNOWING.isdisjoint(forms[place + 1 : place + 3])
+        and "that" not in forms[place + 1 : place + 3]
+        for place, form in enumerate(forms)
+    ) and _WILL.isdisjoint(forms)
 
 
 def admits_lack(case: Case, clause: Clause) -> bool:
@@ -74,6 +89,8 @@ def _speaks_of_experience(forms: list[str]) -> bool:
     """Tell whether a clause names experience, or calls something of a career one's own."""
     if not _EXPERIENCE.isdisjoint(forms):
         return True
+    if not _CAREER.isdisjoint(forms) and not _GIVING.isdisjoint(forms):
+        return True
     return any(
         form in ("my", "our") and not _CAREER.isdisjoint(forms[place + 1 : place + 5])
         for place, form in enumerate(forms)
@@ -85,7 +102,8 @@ def _acts_now(forms: list[str]) -> bool:
     for place, form in enumerate(forms[:-1]):
         if form not in _FIRST_PERSON:
             continue
-        following = next(iter(one for one in forms[place + 1 :] if not one.endswith("ly")), "")
+        after = (one for one in forms[place + 1 :] if one == "apply" or not one.endswith("ly"))
+        following = next((one for one in after if one not in _PASSED_OVER), "")
         if following in ("am", "was") or form == "i'm":
             rest = forms[place + 1 : place + 4]
             return "a" in rest or "an" in rest or "the" in rest

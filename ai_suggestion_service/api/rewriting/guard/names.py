@@ -7,11 +7,16 @@ from .findings import Case
 from .reading import Reading
 from .refusals import Kind
 from .senses import literal, senses_of
+from .source import Place
 from .stems import keys
 from .tokens import Word
 from .wordlists import listed
 
 _AMBIGUOUS = listed("words.ambiguous_names")
+_AT = frozenset({"at", "joined", "joining", "bei", "chez"})
+_WORKED = frozenset(
+    {"worked", "working", "work", "employed", "consulted", "interned", "freelanced"}
+)
 _TITLE_CASE = 0.6
 _TITLE_WORDS = 3
 _COMPANY = listed("names.company")
@@ -57,11 +62,25 @@ def _is_title_case(reading: Reading, index: int) -> bool:
 def stands_as_name(case: Case, index: int) -> bool:
     """Tell whether the scope has a name itself; synonyms do not support names."""
     word = case.reading.words[index]
+    if _is_employer_here(case.reading, index):
+        return any(_stands_in_prose(place) for place in case.scope.places(keys(word.text)))
     if word.lower in _AMBIGUOUS:
         return any(_same_name(place_word, word) for place_word in _words_with(case, word))
     if case.scope.has(keys(word.text)) or case.scope.has(_abbreviated(case, index)):
         return True
     return _is_lowercase_wording(case, index)
+
+
+def _is_employer_here(reading: Reading, index: int) -> bool:
+    """Tell whether a name follows "worked at": a tool of that name is no employer."""
+    words = reading.words
+    before = words[index - 1].lower if index else ""
+    worked = any(word.lower in _WORKED for word in words[max(0, index - 4) : index])
+    return before in _AT or (before in ("for", "with") and worked)
+
+
+def _stands_in_prose(place: Place) -> bool:
+    return not place.segment.pointer.startswith(("/skills", "/certificates"))
 
 
 def _is_lowercase_wording(case: Case, index: int) -> bool:

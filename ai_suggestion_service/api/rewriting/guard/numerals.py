@@ -22,6 +22,7 @@ _UNITS = {
     "de": ("und", "ein zwei drei vier funf sechs sieben acht neun"),
     "nl": ("en", "een twee drie vier vijf zes zeven acht negen"),
 }
+_VAGUE_ENGLISH = frozenset({"hundreds", "thousands", "millions", "billions", "dozens"})
 _HUNDRED = 100.0
 _VAGUE = listed("numerals.vague")
 
@@ -62,14 +63,14 @@ def _connects(words: Sequence[Word], position: int, language: str, last: int) ->
 
 def value_of(lower: str, language: str) -> float | None:
     """Return the value of one number word, English and the given language."""
-    if lower in _VAGUE:
+    if is_vague(lower, language):
         return None
     return _words(language).get(lower) or _words("en").get(lower)
 
 
-def is_vague(lower: str) -> bool:
+def is_vague(lower: str, language: str) -> bool:
     """Tell whether a word counts without a number: hundreds, dozens, milliers."""
-    return lower in _VAGUE
+    return lower in _VAGUE_ENGLISH or (language != "en" and lower in _VAGUE)
 
 
 @cache

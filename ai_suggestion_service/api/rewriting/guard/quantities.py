@@ -10,7 +10,7 @@ from itertools import pairwise
 from .numerals import is_vague, number_at, table
 from .quantity_types import Measure, Quantity
 from .reading import Reading
-from .shares import and_a_half, half_a, is_number_one, multiple_at
+from .shares import and_a_half, half_a, is_number_one, multiple_at, several_parts
 from .tokens import Word
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW"}
@@ -35,6 +35,8 @@ _UNDER_PAIRS |= {"lower": "than", "close": "to", "moins": "de", "menos": "de"}
 _NOT_UNITS = frozenset({"old", "olds"})
 
 
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_INSTEAD = (["instead", "of"], ["rather", "than"], ["not"], ["statt"], ["au", "lieu", "de"])
 _UP_TO = frozenset({"to", "or", "auf", "bis", "a", "à", "naar", "tot"})
 
 
@@ -70,7 +72,7 @@ def _with_shared_units(reading: Reading, found: list[Quantity]) -> list[Quantity
 def _is_range(reading: Reading, one: Quantity, two: Quantity) -> bool:
     between = [word.lower for word in reading.words[one.last + 1 : two.first]]
     if between:
-        return len(between) == 1 and between[0] in _UP_TO
+        return (len(between) == 1 and between[0] in _UP_TO) or between in _INSTEAD
     return "-" in reading.words[two.first].gap
 
 
@@ -80,13 +82,16 @@ def _quantity_at(reading: Reading, index: int) -> Quantity | None:
         return None
     if word.is_number:
         return _written_in_digits(reading, index)
-    if is_vague(word.lower):
+    if is_vague(word.lower, reading.language):
         return Quantity(frozenset({0.0}), Measure.VAGUE, word.lower, "", index, index)
-    halves = and_a_half(reading, index)
+    halves = and_a_half(reading, index) or several_parts(reading, index)
     return halves or multiple_at(reading, index) or _written_in_words(reading, index)
 
 
 def _written_in_words(reading: Reading, index: int) -> Quantity | None:
+    if index and reading.words[index - 1].lower == "every" and reading.words[index].lower in _NTH:
+        values = frozenset({float(_NTH.index(reading.words[index].lower) + 2)})
+        return _measured(reading, values, index, index, reading.words[index].gap)
     if is_number_one(reading, index):
         return _measured(reading, frozenset({1.0}), index, index, reading.words[index].gap)
     start = index + half_a(reading, index)
@@ -176,7 +181,7 @@ def _measured(
         return _duration(reading, values, unit, first, last + 1)
     if forms[:1] == ["times"] and forms[1:2] in (["a"], ["per"], ["each"], ["every"]):
         return _quantity(reading, values, Measure.COUNT, "", first, last + 1)
-    if forms[:1] in (["times"], ["fold"], ["x"]):
+    if forms[:1] in (["times"], ["fold"]) or (forms[:1] == ["x"] and after[1:2] == ()):
         return _quantity(reading, values, Measure.MULTIPLE, "", first, last + 1)
     is_year = first == last and _is_year(words[first])
     measure = Measure.YEAR if is_year else Measure.COUNT
@@ -236,6 +241,9 @@ def _bound(reading: Reading, first: int, last: int) -> str:
     after = words[last + 1].gap if last + 1 < len(words) else reading.folded.text[words[last].end :]
     if after.lstrip("%").startswith("+"):
         return "over"
+    later = [word.lower for word in words[last + 1 : last + 8]]
+    if "at most" in " ".join(later):
+        return "under"
     forms = list(_before(words, first))
     if _is_listed("over", forms, _OVER_PAIRS):
         return "over"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lexicon.dates import find_dates, find_ranges
+
 from .clauses import Clause, clauses_of
 from .folding import Folded
 from .foreign import foreign_key
@@ -100,6 +102,21 @@ class Reading:
                 if tuple(other.lower for other in self.words[start:end]) == forms:
                     found.update(range(start, end))
         return frozenset(found)
+
+    @cached_property
+    def date_words(self) -> frozenset[int]:
+        """The positions of the words that dates and spans of time are written with."""
+        text = self.folded.text
+        if not any(map(str.isdigit, text)):
+            return frozenset()
+        places = [(hit.start, hit.end) for hit in find_dates(text)]
+        places += [(span.start_pos, span.end_pos) for span in find_ranges(text)]
+        return frozenset(
+            index
+            for start, end in places
+            for index, word in enumerate(self.words)
+            if word.start < end and word.end > start
+        )
 
     @cached_property
     def range_ends(self) -> dict[int, int]:

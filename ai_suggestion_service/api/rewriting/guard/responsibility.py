@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .clauses import Clause
+from .clauses import Clause, names_people
 from .findings import Case, Finding
 from .ladder import ASSISTS, DOES, LEADS, OWNS, served, serving
 from .refusals import Kind
 from .senses import literal
 from .source import Place
+from .tokens import Word
 from .wording import kind_of
 from .wordlists import listed
 
 _BESIDE, _SYNONYM = 0.25, 0.6
 _PERFORMING = listed("responsibility.performing")
 _AROUND = listed("responsibility.around")
+_FOUNDABLE = listed("responsibility.foundable")
+_STARTING = listed("responsibility.starting")
+_PUPILS = listed("responsibility.pupils")
 _GENERIC = listed("words.generic")
 _TOGETHER = frozenset({"together", "jointly", "alongside"})
 _STAFF = listed("responsibility.staff")
@@ -39,14 +43,17 @@ def _only_around(case: Case, clause: Clause) -> Iterator[Finding]:
     words = case.reading.words
     if words[clause.start].lower not in _PERFORMING:
         return
-    target = next(
-        (i for i in range(clause.start + 1, clause.end) if _says_something(case, i)), None
-    )
-    places = case.own.places(literal(case.all_senses[target])) if target is not None else []
-    if target is not None and places and all(_is_around(place) for place in places):
-        claim = case.reading.claim(clause.start, target)
+    targets = [
+        index
+        for part in _objects(case, clause.start + 1, clause.end)
+        for index in part
+        if _says_something(case, index)
+    ]
+    places = [case.own.places(literal(case.all_senses[index])) for index in targets]
+    if targets and all(rows and all(map(_is_around, rows)) for rows in places):
+        claim = case.reading.claim(clause.start, targets[-1])
         detail = f"The résumé does not say that this was done: “{claim}”."
-        yield Finding(Kind.SCOPE, clause.start, target, detail)
+        yield Finding(Kind.SCOPE, clause.start, targets[-1], detail)
 
 
 def _says_something(case: Case, index: int) -> bool:
@@ -71,6 +78,8 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
     assert marker, clause
     objects = list(_objects(case, marker.end, clause.end)) or [_before(case, clause)]
     beside = list(case.content(clause.start, clause.end - 1))
+    if clause.needs > LEADS and _was_started(case, beside):
+        return
     known = [
         (rung, _needed(case, clause, part))
         for part in objects
@@ -86,17 +95,41 @@ def _unproved(case: Case, clause: Clause) -> Iterator[Finding]:
     yield Finding(Kind.SCOPE, marker.start, marker.end - 1, detail)
 
 
+def _was_started(case: Case, indices: list[int]) -> bool:
+    """Read "founded a club" where the résumé says that the club was started or set up."""
+    places = [place for index in indices for place in case.own.places(case.all_senses[index])]
+    groups = [place for place in places if _word(place).stem in _FOUNDABLE]
+    return any(
+        word.stem in _STARTING or word.lower in _STARTING
+        for place in groups
+        for word in _clause_words(place)
+    )
+
+
+def _word(place: Place) -> Word:
+    return place.segment.reading.words[place.index]
+
+
+def _clause_words(place: Place) -> Sequence[Word]:
+    reading = place.segment.reading
+    clause = reading.clause_of[place.index]
+    return reading.words[clause.start : clause.end]
+
+
 def _needed(case: Case, clause: Clause, part: list[int]) -> float:
     """Return the rung an object needs: managing people is leading, managing a diary is not."""
     marker = clause.marker
     supervises = marker is not None and case.reading.words[marker.start].stem == "superviz"
     if clause.needs != OWNS and not supervises:
         return clause.needs
-    words = [case.reading.words[index] for index in part]
-    people = any(kind_of(word) is Kind.TITLE or word.lower in _STAFF for word in words)
-    people = people or (supervises and any(word.stem in served() for word in words))
+    head = case.reading.words[part[-1]]
+    people = kind_of(head) is Kind.TITLE or head.lower in _STAFF
+    people = people or (names_people(head) and head.stem not in served())
+    people = people or (supervises and head.stem in _PUPILS)
     if supervises:
         return clause.needs if people else OWNS
+    if marker is not None and case.reading.words[marker.start].stem.startswith("overs"):
+        return OWNS
     return LEADS if people else OWNS
 
 

@@ -20,11 +20,22 @@ from . import (
 from .clauses import is_greeting
 from .fields import fact_kind, wrong_fact
 from .findings import Case, Finding
-from .letters import addressed_words, admits_lack, names_the_job
+from .letters import addressed_words, admits_lack, claims_to_know, names_the_job
 from .reading import read
-from .refusals import Refusal
+from .refusals import Kind, Refusal
 from .source import Scope, Segment, Source
 
+_HARD = frozenset(
+    {
+        Kind.SKILL,
+        Kind.LANGUAGE,
+        Kind.CERTIFICATE,
+        Kind.TERM,
+        Kind.NAME,
+        Kind.NEGATION,
+        Kind.LEVEL,
+    }
+)
 Context = Literal["rewrite", "letter"]
 
 
@@ -82,7 +93,7 @@ def _judged_elsewhere(case: Case) -> set[int]:
     found = {
         index for quantity in case.quantities for index in range(quantity.first, quantity.last + 1)
     }
-    return found | spans_of_time.date_words(case.reading)
+    return found | case.reading.date_words
 
 
 def _without_addressed(case: Case, findings: list[Finding], posting: str) -> list[Finding]:
@@ -100,6 +111,9 @@ def _is_addressed(case: Case, finding: Finding, addressed: set[int], posting: Sc
         return False
     if is_greeting(case.reading.words, case.reading.clause_of[finding.first].start):
         return True
+    clause = case.reading.clause_of[finding.first]
+    if finding.kind in _HARD and claims_to_know(case, clause):
+        return False
     if admits_lack(case, case.reading.clause_of[finding.first]):
         return True
     if names_the_job(case, case.reading.clause_of[finding.first]):

@@ -12,6 +12,7 @@ _FREQUENCIES = frozenset(
     {"a", "per", "each", "every", "daily", "weekly", "monthly", "yearly", "annually"}
 )
 _SHARES = {"quarter": 25.0, "third": 33.3, "fifth": 20.0, "tenth": 10.0}
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 _AFTER_UNIT = 3
 
 
@@ -36,9 +37,16 @@ def is_number_one(reading: Reading, index: int) -> bool:
     words = reading.words
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
+    if words[index].lower == "a":
+        return after == "decade"
     if words[index].lower == "single":
         return after in table("time")
-    return words[index].lower == "one" and (after in table("time") or before in ("to", "from"))
+    if words[index].lower != "one":
+        return False
+    ranges = before == "to" and (
+        words[index - 2].is_number or words[index - 2].lower in table("time")
+    )
+    return after in table("time") or (index > 1 and ranges)
 
 
 def half_a(reading: Reading, index: int) -> int:
@@ -77,6 +85,19 @@ def _fold(reading: Reading, index: int) -> float:
     lower = reading.words[index].lower
     stem = lower.removesuffix("fold")
     return (value_of(stem, "en") or 0.0) if stem != lower else 0.0
+
+
+def several_parts(reading: Reading, index: int) -> Quantity | None:
+    """Read "two thirds" and "three quarters"."""
+    number = number_at(reading.words, index, reading.language)
+    following = index + number[1] if number else 0
+    if not number or following >= len(reading.words):
+        return None
+    part = _PARTS.get(reading.words[following].lower)
+    if part is None or number[0] >= part:
+        return None
+    values = frozenset({float(round(number[0] / part * 100))})
+    return Quantity(values, Measure.PERCENT, "", "", index, following)
 
 
 def _share(reading: Reading, index: int) -> float:

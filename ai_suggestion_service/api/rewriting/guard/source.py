@@ -18,8 +18,10 @@ from ..pointers import join, split
 from .ladder import DOES, LEADS, leads_by_title
 from .quantities import quantities_in
 from .quantity_types import Quantity
-from .reading import Reading, read
+from .reading import Reading
 from .senses import Senses
+from .tokens import Tokens, tokenise
+from .wording import language_of
 
 _LISTED = ("work", "volunteer", "projects", "education")
 _GLOBAL = ("skills", "languages", "certificates")
@@ -191,29 +193,40 @@ class Source:
         return self.as_of or datetime.now(UTC).date()
 
     @cached_property
+    def _leaves(self) -> list[tuple[str, str, Tokens]]:
+        return [(pointer, text, tokenise(text)) for pointer, text in leaves(self.sections)]
+
+    @cached_property
     def language(self) -> str:
         """The language most of the résumé is written in."""
-        return read(self.text or " ".join(text for _, text in leaves(self.sections))).language
+        rows = [tokens for _, _, tokens in self._leaves] or [tokenise(self.text)]
+        return language_of(word for tokens in rows for word in tokens.words)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The fields of the sections, then what only the raw text has."""
         rows = [
-            Segment(pointer, entry_of(pointer), read(text, self.language))
-            for pointer, text in leaves(self.sections)
+            Segment(pointer, entry_of(pointer), self._reading(tokens))
+            for pointer, _, tokens in self._leaves
         ]
         return (*rows, *self._unparsed(rows))
 
+    def _reading(self, tokens: Tokens) -> Reading:
+        return Reading(tokens.folded, tokens.words, self.language)
+
     def _unparsed(self, rows: list[Segment]) -> Iterator[Segment]:
         """Yield what the parse lost: lines of the raw text with a word no section has."""
-        known = Scope(rows)
         if not rows:
-            yield Segment("", "", read(self.text, self.language))
+            yield Segment("", "", self._reading(tokenise(self.text)))
             return
+        known = {word.stem for segment in rows for word in segment.reading.words}
+        parsed = {text for _, text, _ in self._leaves}
         for line in self.text.splitlines():
-            reading = read(line, self.language)
-            if not all(known.has(senses) for senses in reading.senses):
-                yield Segment("", "", reading)
+            if line.strip() in parsed:
+                continue
+            tokens = tokenise(line)
+            if not all(word.stem in known for word in tokens.words):
+                yield Segment("", "", self._reading(tokens))
 
     @cached_property
     def document(self) -> Scope:

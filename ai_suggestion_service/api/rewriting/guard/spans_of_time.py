@@ -22,12 +22,14 @@ from .given_figures import amount, figures
 from .quantity_types import Measure, Quantity
 from .reading import Reading
 from .refusals import Kind
+from .senses import union
 from .source import Scope, Source
 from .wordlists import listed
 
 _TENURE = listed("spans_of_time.tenure")
 _CONVERSION = 0.02
 _HOURS_A_MONTH = 730.5
+_SHARED_WORDS = 2
 _ROUNDING_MONTHS = 6
 _OVERALL = frozenset({"experience", "career", "background", "total", "overall"})
 _LONG = frozenset({"month", "year", "decade"})
@@ -47,21 +49,6 @@ def wrong_dates(case: Case) -> Iterator[Finding]:
         if span.current and span.start and not _goes_on(case, span.start):
             first, last = _words_between(case.reading, span.start_pos, span.end_pos)
             yield Finding(Kind.DATE, first, last, "The résumé says that this has ended.")
-
-
-def date_words(reading: Reading) -> set[int]:
-    """Return the positions of the words that dates and spans of time are written with."""
-    text = reading.folded.text
-    if not any(map(str.isdigit, text)):
-        return set()
-    places = [(hit.start, hit.end) for hit in find_dates(text)]
-    places += [(span.start_pos, span.end_pos) for span in find_ranges(text)]
-    return {
-        index
-        for start, end in places
-        for index, word in enumerate(reading.words)
-        if word.start < end and word.end > start
-    }
 
 
 def _dated(case: Case, hit: DateHit) -> Finding:
@@ -90,8 +77,28 @@ def _is_given(claimed: PartialDate, given: set[PartialDate]) -> bool:
     return claimed in given
 
 
+def _same_employer(source: Source, entry: str) -> str:
+    """Return the employer's name of an entry, in lower case."""
+    section, index = split(entry)[:2]
+    return str(source.sections[section][int(index)].get("name", "")).lower()
+
+
+def _began_earlier(case: Case, start: PartialDate) -> bool:
+    """Tell whether an earlier job at the present employer began then."""
+    spans = list(dated_entries(case.source))
+    present = {_same_employer(case.source, entry) for entry, span in spans if span.current}
+    return case.is_document_wide and any(
+        span.start
+        and span.start.year == start.year
+        and _same_employer(case.source, entry) in present
+        for entry, span in spans
+    )
+
+
 def _goes_on(case: Case, start: PartialDate) -> bool:
     """Tell whether something that began then still goes on by the résumé."""
+    if _began_earlier(case, start):
+        return True
     for entry, span in dated_entries(case.source):
         here = case.is_document_wide or case.pointer.startswith(entry)
         if here and span.current and span.start and span.start.year == start.year:
@@ -156,13 +163,27 @@ def _is_stated(case: Case, quantity: Quantity) -> bool:
 
 
 def _is_covered(case: Case, quantity: Quantity) -> bool:
-    if not _is_tenure(case.reading, quantity):
+    if not _is_tenure(case.reading, quantity) or _is_told_otherwise(case, quantity):
         return False
     claimed, worked = amount(quantity) / _HOURS_A_MONTH, _months(case, quantity)
     if not case.is_document_wide and quantity.bound != "over":
         return abs(claimed - worked) <= _ROUNDING_MONTHS
     slack = 0 if quantity.bound == "over" else _ROUNDING_MONTHS
     return claimed <= worked + slack
+
+
+def _is_told_otherwise(case: Case, quantity: Quantity) -> bool:
+    """Tell whether the entry gives another duration for the same thing."""
+    if case.is_document_wide:
+        return False
+    around = {index for index in range(len(case.reading.words)) if case.reading.is_content(index)}
+    wanted = union(case.all_senses[index] for index in around)
+    return any(
+        figure.quantity.measure is Measure.DURATION
+        and figure.quantity.unit == quantity.unit
+        and sum(not wanted.isdisjoint(senses) for senses in figure.reading.senses) > _SHARED_WORDS
+        for figure in figures(case.scope)
+    )
 
 
 def _is_tenure(reading: Reading, quantity: Quantity) -> bool:

@@ -29,7 +29,7 @@ _DERIVED = (
     ("ability", "abl"), ("ibility", "ibl"), ("isation", "iz"), ("ization", "iz"),
     ("tional", "t"), ("ation", ""), ("ition", "it"), ("ement", ""), ("ment", ""), ("ator", "at"),
     ("ary", ""), ("ness", ""), ("ance", ""), ("ence", ""), ("ency", "ent"), ("ancy", "ant"),
-    ("ical", "ic"),
+    ("ical", "ic"), ("ship", ""),
     ("ion", ""), ("ive", ""), ("ly", ""), ("er", ""), ("or", ""), ("y", ""), ("al", ""),
 )  # fmt: skip
 _KEEP_AL = re.compile(r"(?:nation|intern|gener|person|origin|capit|terminal|manu|sign)al$")

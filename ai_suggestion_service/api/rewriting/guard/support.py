@@ -6,11 +6,13 @@ from . import wording
 from .findings import Case
 from .foreign import foreign_key
 from .refusals import Kind
-from .senses import as_written
+from .senses import as_written, literal
 from .stems import stem
 
 _ACRONYM = 2
 _PART = 5
+_PUBLISHED = frozenset({"author", "books", "textbook"})
+_LITERAL = frozenset({Kind.SUPERLATIVE, Kind.LEVEL, Kind.AWARD, Kind.SENIORITY})
 _SHORTEST_PART = 4
 _COMPOUND_ENDS = frozenset(
     {"work", "side", "time", "room", "house", "line", "book", "place", "site"}
@@ -40,6 +42,9 @@ def is_supported(case: Case, index: int) -> bool:
     senses = case.all_senses[index]
     if _names_a_role(case, index):
         return case.scope.has(as_written(senses, case.reading.words[index].stem))
+    word = case.reading.words[index]
+    if wording.kind_of(word) in _LITERAL or word.lower in _PUBLISHED:
+        return case.scope.has(literal(senses))
     if case.scope.has(senses) or _is_initialism(case, index):
         return True
     if _is_written_apart(case, index) or _is_written_together(case, index):

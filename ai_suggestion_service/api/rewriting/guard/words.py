@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from . import wording
 from .clauses import is_verb
+from .derived import shows_direction
 from .findings import Case, Finding
 from .ladder import marker_at, negations
 from .names import is_name_here, kind_of_name, stands_as_name
@@ -22,6 +23,9 @@ from .wordlists import listed
 
 _EXTENTS = listed("words.extents")
 _RECEIVING = frozenset({"awarded", "received", "won", "win", "earned", "gained", "granted"})
+_CERTIFIED = frozenset(
+    {"certified", "certification", "certificate", "certificates", "certifications", "licensed"}
+)
 _NOMINATED = frozenset({"shortlisted", "nominated", "nominee", "finalist", "longlisted", "runner"})
 _RECORDS = listed("words.records")
 _GENERIC = listed("words.generic")
@@ -81,9 +85,12 @@ def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
     if is_name_here(case.reading, index):
         return None if stands_as_name(case, index) else kind_of_name(case, index)
     if index in case.credential_words and index != case.reading.clause_of[index].start:
-        return None if case.scope.has(literal(case.all_senses[index])) else Kind.CERTIFICATE
+        known = case.scope.has(literal(case.all_senses[index])) or _is_proved(case, index)
+        return None if known else Kind.CERTIFICATE
     if not case.reading.is_content(index) or _is_marker(case, index):
         return None
+    if word.lower == "author" and index == case.reading.clause_of[index].start:
+        return None if _is_grounded(case, index) else Kind.PUBLICATION
     if word.lower in negations() and wording.kind_of(word) is None:
         return None
     if _is_record(case, index):
@@ -134,18 +141,23 @@ def _is_borrowed(case: Case, index: int) -> bool:
 
 def _kind(case: Case, index: int) -> Kind | None:
     word = case.reading.words[index]
+    if word.lower == "author" and index == case.reading.clause_of[index].start:
+        return None if _is_grounded(case, index) else Kind.PUBLICATION
     is_listed = case.pointer.startswith("/skills")
     if word.lower in _GENERIC or (wording.is_abstract(word) and not (word.is_capital or is_listed)):
         return None
     claimed = wording.kind_of(word)
     if claimed is not None:
-        return None if _receives_award(case, index) else claimed
+        return None if _is_proved(case, index) else claimed
     if word.is_acronym or any(map(str.isdigit, word.text)):
         return kind_of_name(case, index)
     if case.pointer.startswith("/skills"):
         return Kind.SKILL
-    if wording.is_common(word, case.reading.language) and index not in case.language_words:
-        return None if _is_grounded(case, index) else Kind.ACTIVITY
+    opens = index == case.reading.clause_of[index].start
+    levels = index in case.language_words and not opens
+    if wording.is_common(word, case.reading.language) and not levels:
+        told = case.reading.is_letter or _is_grounded(case, index)
+        return None if told else Kind.ACTIVITY
     if _is_plain_verb(case, index) or _is_plain_form(word):
         return None if _is_grounded(case, index) else Kind.ACTIVITY
     return Kind.TERM
@@ -154,6 +166,23 @@ def _kind(case: Case, index: int) -> Kind | None:
 def _is_plain_form(word: Word) -> bool:
     """Tell by its ending whether a word says how or in what state, not what: promptly, useful."""
     return word.text.isascii() and word.lower.isalpha() and word.lower.endswith(_PLAIN_ENDINGS)
+
+
+def _is_proved(case: Case, index: int) -> bool:
+    """Tell whether an award, figures or a certificate of the résumé prove a claiming word."""
+    if _receives_award(case, index) or shows_direction(case, index):
+        return True
+    return case.reading.words[index].lower in _CERTIFIED and _names_certificate(case, index)
+
+
+def _names_certificate(case: Case, index: int) -> bool:
+    """Tell whether the clause names a certificate the résumé lists."""
+    clause = case.reading.clause_of[index]
+    return any(
+        place.segment.pointer.startswith("/certificates")
+        for other in case.content(clause.start, clause.end - 1)
+        for place in case.scope.places(literal(case.all_senses[other]))
+    )
 
 
 def _receives_award(case: Case, index: int) -> bool:

@@ -23,6 +23,8 @@ def judged(source: Source, sentence: str) -> list[Kind]:
         "I would love to join Tessera Labs and learn Kubernetes with your team.",
         "I am excited about your opening and would welcome a conversation.",
         "I led a team of five engineers and reduced response time from 800 ms to 320 ms.",
+        "I have not worked with Kubernetes yet, but I am eager to learn it.",
+        "I know that Tessera Labs is looking for a Platform Engineer in Oslo.",
     ],
 )
 def test_an_honest_letter_stands(source: Source, sentence: str) -> None:
@@ -41,6 +43,10 @@ def test_an_honest_letter_stands(source: Source, sentence: str) -> None:
         "At Harbour Parcel I built a billing API in Python.",
         "At Harbour Parcel I worked on a page for 40 merchants.",
         "I live in Oslo.",
+        "I would bring deep Kubernetes knowledge to your team.",
+        "Your Kubernetes stack is one I know inside out.",
+        "As a Kubernetes expert I am excited about your opening.",
+        "With my Kubernetes toolbox I would love to join your team.",
     ],
 )
 def test_the_posting_is_no_experience(source: Source, sentence: str) -> None:

@@ -49,6 +49,8 @@ def test_honest_wording_stands(source: Source, pointer: str, proposal: str) -> N
         (Kind.SKILL, "React", API, "Built a billing API in Python and React"),
         (Kind.NUMBER, "400", API, "Built a billing API for 400 merchants"),
         (Kind.NUMBER, "14", API, "Built a billing API for 14 merchants"),
+        (Kind.NUMBER, "2000", API, "Built a billing API for 2000 customers"),
+        (Kind.DURATION, "a decade", API, "Built billing APIs for over a decade"),
         (Kind.NUMBER, "$2M", API, "Built a $2M billing API for 40 merchants"),
         (Kind.NUMBER, "doubling", API, "Built a billing API, doubling the merchants"),
         (Kind.NUMBER, "٩٠", SPEED, "Reduced response time by ٩٠%"),
