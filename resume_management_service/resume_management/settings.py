@@ -47,7 +47,7 @@ FILE_STORE: dict[str, Any] = (
 )
 SIGNED_URL_SECONDS = 900
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=10) * 1024 * 1024
-MAX_BATCH_BYTES = env.int("MAX_BATCH_MB", default=250) * 1024 * 1024
+MAX_BATCH_BYTES = env.int("MAX_BATCH_MB", default=1024) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

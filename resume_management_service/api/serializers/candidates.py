@@ -19,6 +19,7 @@ ORDERINGS = {
     "-experience": ("-experience_months", "-id"),
 }
 DEGREES = [level.name.lower() for level in DegreeLevel if level]
+PERIOD = ("start", "end", "start_written", "end_written", "is_current")
 MOST_SKILLS = 10
 LONGEST_SKILL = 100
 
@@ -136,11 +137,7 @@ class EducationOut(serializers.ModelSerializer[Education]):
             "degree",
             "area",
             "level",
-            "start",
-            "end",
-            "start_written",
-            "end_written",
-            "is_current",
+            *PERIOD,
             "resume_id",
         ]
         read_only_fields = fields
@@ -161,11 +158,7 @@ class WorkExperienceOut(serializers.ModelSerializer[WorkExperience]):
             "title",
             "location",
             "summary",
-            "start",
-            "end",
-            "start_written",
-            "end_written",
-            "is_current",
+            *PERIOD,
             "resume_id",
         ]
         read_only_fields = fields

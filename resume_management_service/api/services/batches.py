@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import BinaryIO
 from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
 
 from api.models import BatchEntry, BatchUpload, ParseStatus, Resume, VersionSource
 from api.services import incoming, packed_files, parses, resumes
@@ -70,6 +74,15 @@ def accept(*, user_id: str, files: list[GivenFile]) -> BatchUpload:
     batch = BatchUpload.objects.create(user_id=user_id)
     _take_all(batch, given)
     return batch
+
+
+def purge_old() -> int:
+    """Forget batches after the retention time; their résumés stay. Return how many."""
+    limit = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
+    old = BatchUpload.objects.filter(created_at__lt=limit)
+    count = old.count()
+    old.delete()
+    return count
 
 
 def states_of(batch: BatchUpload) -> list[EntryState]:

@@ -16,9 +16,7 @@ def findings_of(version: ResumeVersion, *, today: date) -> list[CheckFinding]:
     Raises:
         NotYetRead
     """
-    parsed = texts.parsed_of(version)
-    if parsed is None:
-        raise texts.NotYetRead
+    parsed = texts.require_parsed(version)
     sections, evidence = texts.corrected(parsed)
     return check_resume(
         sections,

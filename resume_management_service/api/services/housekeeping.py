@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.clients.storage import file_store
 from api.clients.storage.store import StoredObject
 from api.models import PendingUpload, ResumeVersion, Session
-from api.services import resumes, storage_keys, uploads
+from api.services import batches, resumes, storage_keys, uploads
 from servicekit.idempotency import store as idempotency
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,7 @@ def keep_house() -> None:
     purged = {
         "resumes": resumes.purge_deleted(),
         "uploads": uploads.purge_expired(),
+        "batches": batches.purge_old(),
         "idempotency_keys": idempotency.purge_expired(),
         "sessions": Session.objects.filter(expires_at__lt=timezone.now()).delete()[0],
     }

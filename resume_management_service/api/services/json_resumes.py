@@ -57,9 +57,7 @@ def document_of(version: ResumeVersion) -> dict[str, Any]:
     Raises:
         NotYetRead
     """
-    parsed = texts.parsed_of(version)
-    if parsed is None:
-        raise texts.NotYetRead
+    parsed = texts.require_parsed(version)
     sections, _ = texts.corrected(parsed)
     document = json_resume.export(sections)
     changed_at = parsed.corrected_at or parsed.parsed_at

@@ -7,6 +7,7 @@ counted or sorted that is not shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -48,18 +49,17 @@ class Criteria:
 
 def find(criteria: Criteria, *, position: Position | None = None, limit: int) -> list[Key]:
     """Return the next `limit` résumés, in the order in which they are read."""
-    if criteria.any_skill and len(criteria.skills) > 1:
-        return _find_any(criteria, position, limit)
-    rows = _Postings.of(criteria).narrowed(criteria).after(position)
+    skills = [_with_skill(criteria, skill) for skill in criteria.skills]
+    words = [_with_word(criteria, word) for word in criteria.words]
+    if criteria.any_skill and len(skills) > 1:
+        arms = [_Postings.meeting([skill, *words], criteria).after(position) for skill in skills]
+        return _merged(arms, position, limit)
+    rows = _Postings.meeting([*skills, *words], criteria).after(position)
     return [Key(*row) for row in rows.keys()[:limit]]
 
 
-def _find_any(criteria: Criteria, position: Position | None, limit: int) -> list[Key]:
-    """Take the first `limit` of each skill's résumés: the first of all are among them."""
-    arms = [
-        _Postings.of_skill(criteria, skill).narrowed(criteria).after(position)
-        for skill in criteria.skills
-    ]
+def _merged(arms: list[_Postings], position: Position | None, limit: int) -> list[Key]:
+    """Take the first `limit` of each arm: the first of all of them are among those."""
     compiled = [arm.keys()[:limit].query.sql_with_params() for arm in arms]
     union = " UNION ".join(
         f"SELECT * FROM ({sql}) AS arm_{place}"  # noqa: S608 - the ORM's own SQL
@@ -85,28 +85,17 @@ class _Postings:
     candidate: str = "resume__candidate__"
 
     @classmethod
-    def of(cls, criteria: Criteria) -> _Postings:
-        """Return the rows of the first condition, all of the user's résumés when there is none."""
-        if criteria.skills:
-            return cls.of_skill(criteria, criteria.skills[0])
-        if criteria.words:
-            return cls(_with_word(criteria, criteria.words[0]))
-        mine = Resume.objects.for_user(criteria.user_id)
-        return cls(mine, created_at="created_at", resume_id="id", candidate="candidate__")
-
-    @classmethod
-    def of_skill(cls, criteria: Criteria, skill: AskedSkill) -> _Postings:
-        return cls(_with_skill(criteria, skill))
-
-    def narrowed(self, criteria: Criteria) -> _Postings:
-        """Keep what meets the other conditions too."""
-        rows = self.rows
-        others: list[QuerySet[Any]] = [_with_word(criteria, word) for word in criteria.words]
-        if not criteria.any_skill:
-            others += [_with_skill(criteria, skill) for skill in criteria.skills[1:]]
-        for other in others:
-            rows = rows.filter(Exists(self._same_resume(other)))
-        return self._with(fitting(rows, criteria.candidate, self.candidate))
+    def meeting(cls, conditions: Sequence[QuerySet[Any]], criteria: Criteria) -> _Postings:
+        """Return the rows of the first condition whose résumés meet all others."""
+        if not conditions:
+            mine = Resume.objects.for_user(criteria.user_id)
+            every = cls(mine, created_at="created_at", resume_id="id", candidate="candidate__")
+            return every._with(fitting(mine, criteria.candidate, every.candidate))
+        first = cls(conditions[0])
+        rows = first.rows
+        for other in conditions[1:]:
+            rows = rows.filter(Exists(first._same_resume(other)))
+        return first._with(fitting(rows, criteria.candidate, first.candidate))
 
     def after(self, position: Position | None) -> _Postings:
         """Keep what comes behind a position, in the direction in which it is read."""

@@ -80,10 +80,11 @@ def _skills(criteria: Criteria, keys: list[Key]) -> dict[UUID, list[SkillMatch]]
     matched: dict[UUID, list[SkillMatch]] = defaultdict(list)
     if not keys or not criteria.skills:
         return matched
+    # By the beginning of their key: those rows were read just now.
     postings = ResumeSkill.objects.filter(
         skill_id__in=[skill.skill_id for skill in criteria.skills],
         user_id=criteria.user_id,
-        resume_id__in=[key.resume_id for key in keys],
+        resume_created_at__in=[key.created_at for key in keys],
     )
     places = {(row[0], row[1]): row[2] for row in postings.values_list(*_POSTING)}
     for key in keys:

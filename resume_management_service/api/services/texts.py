@@ -23,6 +23,18 @@ def parsed_of(version: ResumeVersion) -> ParsedResume | None:
     return ParsedResume.objects.filter(version=version).first()
 
 
+def require_parsed(version: ResumeVersion) -> ParsedResume:
+    """Return the parse of a version.
+
+    Raises:
+        NotYetRead
+    """
+    parsed = parsed_of(version)
+    if parsed is None:
+        raise NotYetRead
+    return parsed
+
+
 def reading_of(parsed: ParsedResume) -> Reading:
     """Return a parse as it counts: with the user's corrections, and text that is in no section."""
     sections, evidence = corrected(parsed)

@@ -61,7 +61,8 @@ class BatchCreate(ServiceView):
     )
     def post(self, request: Request) -> Response:
         """Upload up to 100 files, or one ZIP of them; a bad file fails alone."""
-        files = BatchFiles(data={"files": request.FILES.getlist("files")})
+        sent = [file for _, several in request.FILES.lists() for file in several]
+        files = BatchFiles(data={"files": sent})
         files.is_valid(raise_exception=True)
         given = [
             GivenFile(file.name, file.size, lambda file=file: file)  # type: ignore[misc]

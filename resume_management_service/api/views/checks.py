@@ -12,9 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.serializers.checks import SEVERITIES, CheckOut
-from api.services import checks, texts, versions
-from api.views.resumes import own_resume
-from api.views.versions import VersionQuery
+from api.services import checks, texts
+from api.views.versions import VersionQuery, asked_version
 from servicekit.conditional import etag_of, not_modified
 from servicekit.views import ServiceView
 
@@ -32,12 +31,7 @@ class ResumeCheck(ServiceView):
     )
     def get(self, request: Request, resume_id: UUID) -> Any:
         """List what a careful reader would tell about the latest or the given version."""
-        resume = own_resume(self.user_id, resume_id)
-        query = VersionQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        version = versions.version_numbered(
-            resume=resume, number=query.validated_data.get("version")
-        )
+        version = asked_version(request, self.user_id, resume_id)
         today = timezone.now().date()
         etag = etag_of("check", today, *texts.state_of(version))
         if unchanged := not_modified(request, etag):
@@ -45,7 +39,7 @@ class ResumeCheck(ServiceView):
         findings = checks.findings_of(version, today=today)
         counted = Counter(finding.severity.value for finding in findings)
         answer = {
-            "resume_id": resume.pk,
+            "resume_id": resume_id,
             "version_id": version.pk,
             "number": version.number,
             "counts": {severity: counted[severity] for severity in SEVERITIES},

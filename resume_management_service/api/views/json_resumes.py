@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.serializers.resumes import ResumeOut
-from api.services import json_resumes, versions
-from api.views.resumes import own_resume, shown
-from api.views.versions import VersionQuery, text_etag
+from api.services import json_resumes
+from api.views.resumes import shown
+from api.views.versions import VersionQuery, asked_version, text_etag
 from servicekit.conditional import not_modified
 from servicekit.files import content_disposition
 from servicekit.problems import BodyTooLarge
@@ -81,17 +81,12 @@ class ResumeExport(ServiceView):
     )
     def get(self, request: Request, resume_id: UUID) -> Any:
         """Show the latest or the given version as a JSON Resume document, as corrected."""
-        resume = own_resume(self.user_id, resume_id)
-        query = VersionQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        version = versions.version_numbered(
-            resume=resume, number=query.validated_data.get("version")
-        )
+        version = asked_version(request, self.user_id, resume_id)
         etag = text_etag(version)
         return not_modified(request, etag) or Response(
             json_resumes.document_of(version),
             headers={
                 "ETag": etag,
-                "Content-Disposition": content_disposition(f"{resume.name}.json"),
+                "Content-Disposition": content_disposition(f"{version.resume.name}.json"),
             },
         )

@@ -28,6 +28,20 @@ from servicekit.permissions import EmailVerified
 from servicekit.views import ListView, ServiceView
 
 
+class VersionQuery(serializers.Serializer[None]):
+    """Which version's text."""
+
+    version = serializers.IntegerField(min_value=1, required=False)
+
+
+def asked_version(request: Request, user_id: str, resume_id: UUID) -> ResumeVersion:
+    """Return the version of the caller's résumé that `?version=` names, by default the latest."""
+    resume = own_resume(user_id, resume_id)
+    query = VersionQuery(data=request.query_params)
+    query.is_valid(raise_exception=True)
+    return versions.version_numbered(resume=resume, number=query.validated_data.get("version"))
+
+
 def text_etag(version: ResumeVersion) -> str:
     """Return the ETag of a version's text: it changes with each reading and correction."""
     return etag_of("text", *texts.state_of(version))
@@ -128,12 +142,6 @@ class VersionCompare(ServiceView):
         )
 
 
-class VersionQuery(serializers.Serializer[None]):
-    """Which version's text."""
-
-    version = serializers.IntegerField(min_value=1, required=False)
-
-
 class ResumeText(ServiceView):
     """The text and structure of a résumé."""
 
@@ -145,8 +153,4 @@ class ResumeText(ServiceView):
     )
     def get(self, request: Request, resume_id: UUID) -> Any:
         """Show what was read from the latest or the given version."""
-        resume = own_resume(self.user_id, resume_id)
-        query = VersionQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        number = query.validated_data.get("version")
-        return text_answer(request, versions.version_numbered(resume=resume, number=number))
+        return text_answer(request, asked_version(request, self.user_id, resume_id))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from api.clients.storage import file_store
 from api.models import BatchUpload, Resume
+from api.services import housekeeping
 from servicekit.jobs.models import Job
 from tests.archives import overlapping, with_link, with_password, zip_of
 from tests.people import read_everything
@@ -178,6 +181,12 @@ def test_a_request_without_files_names_the_field(client: APIClient, form: dict[s
     assert response.json()["errors"][0]["attr"].split(".")[0] == "files"
 
 
+def test_the_name_of_the_field_does_not_matter(client: APIClient) -> None:
+    response = client.post(URL, {"archive": SimpleUploadedFile("one.txt", RESUME_TEXT)})
+
+    assert [entry["status"] for entry in response.json()] == ["queued"]
+
+
 def test_an_archive_without_files_is_refused(client: APIClient) -> None:
     response = _send(client, {"all.zip": zip_of({"folder/": b""})})
 
@@ -228,6 +237,18 @@ def test_batches_are_throttled_as_uploads(client: APIClient, settings: Any) -> N
     answers = [client.post(URL, {}).status_code for _ in range(125)]
 
     assert (answers[0], answers[-1]) == (400, 429)
+
+
+def test_old_batches_are_forgotten_and_their_resumes_stay(client: APIClient) -> None:
+    old, new = (_send(client, {"one.txt": RESUME_TEXT})["Location"] for _ in range(2))
+    month_ago = timezone.now() - timedelta(days=31)
+    BatchUpload.objects.filter(pk=old.rpartition("/")[2]).update(created_at=month_ago)
+
+    housekeeping.keep_house()
+
+    assert client.get(old).status_code == 404
+    assert client.get(new).status_code == 200
+    assert Resume.objects.count() == 2
 
 
 def test_a_stranger_sees_no_batch(
