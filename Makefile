@@ -13,7 +13,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check bench quality security fuzz format requirements openapi migrations clean
+.PHONY: help setup setup-dev run demo test check bench chaos quality security fuzz format requirements openapi migrations clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ check: setup-dev ## style, types, import contracts, migrations, system checks, o
 
 bench: setup-dev ## measure: ratios side by side, never a verdict on a slow machine
 	@$(RUN) e2e.bench
+
+chaos: setup-dev ## kill processes and servers under a pair of our own and count what is left
+	@$(RUN) e2e.chaos
 
 quality: setup-dev ## measure parsing, matching and exports on synthetic documents
 	@$(RUN) e2e.quality

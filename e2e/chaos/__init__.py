@@ -1,0 +1,1 @@
+"""Faults: processes killed, servers away; what must hold is counted afterwards."""
