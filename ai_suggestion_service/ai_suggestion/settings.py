@@ -95,7 +95,7 @@ SPECTACULAR_SETTINGS |= {
     "TITLE": "AI suggestion service",
     "DESCRIPTION": "How well a résumé answers a job, why, and what to improve.",
     "ENUM_NAME_OVERRIDES": {
-        "SuggestionStatusEnum": "api.models.suggestions.SuggestionStatus",
+        "WorkStatusEnum": "api.models.work.WorkStatus",
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
         "EgressOutcomeEnum": "api.models.egress.EgressOutcome",
         "ActionKindEnum": "api.serializers.suggestions.ACTION_KINDS",

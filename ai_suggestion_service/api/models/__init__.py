@@ -4,7 +4,8 @@ from api.models.ai_models import AIModel, DailyUse
 from api.models.egress import EgressRecord
 from api.models.ended_sessions import EndedSession
 from api.models.job_descriptions import JobDescription
-from api.models.suggestions import Suggestion, SuggestionFeedback, SuggestionStatus
+from api.models.suggestions import Suggestion, SuggestionFeedback
+from api.models.work import ProviderWork, WorkStatus
 
 __all__ = [
     "AIModel",
@@ -12,7 +13,8 @@ __all__ = [
     "EgressRecord",
     "EndedSession",
     "JobDescription",
+    "ProviderWork",
     "Suggestion",
     "SuggestionFeedback",
-    "SuggestionStatus",
+    "WorkStatus",
 ]

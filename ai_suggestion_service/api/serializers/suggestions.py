@@ -6,7 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.models import JobDescription, Suggestion, SuggestionStatus
+from api.models import JobDescription, Suggestion
+from api.models.work import WorkStatus
 
 IMPORTANCES = ("must", "nice")
 VERDICTS = ("met", "partial", "missing", "unassessable")
@@ -52,7 +53,7 @@ class SuggestionQuery(serializers.Serializer[None]):
 
     resume_id = serializers.UUIDField(required=False)
     job_description_id = serializers.UUIDField(required=False)
-    status = serializers.ChoiceField(choices=SuggestionStatus.choices, required=False)
+    status = serializers.ChoiceField(choices=WorkStatus.choices, required=False)
 
 
 class EvidenceOut(serializers.Serializer[None]):
@@ -130,7 +131,7 @@ class SuggestionOut(serializers.Serializer[None]):
     resume_id = serializers.UUIDField()
     resume_version_id = serializers.UUIDField()
     job_description = SuggestionJobOut(allow_null=True)
-    status = serializers.ChoiceField(choices=SuggestionStatus.choices)
+    status = serializers.ChoiceField(choices=WorkStatus.choices)
     score = serializers.FloatField(min_value=0, max_value=100, allow_null=True)
     feedback = serializers.CharField(allow_blank=True, help_text="Markdown.")
     summary = serializers.CharField(allow_blank=True)

@@ -6,29 +6,16 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.utils import timezone
-
 from api.llm.assessing import Assessment, AssessmentRequest, assess
-from api.llm.budget import MAX_CALLS, CallBudget
-from api.llm.errors import Code, ProviderError
-from api.llm.provider import Provider
 from api.matching import ledger
 from api.matching.feedback import compose
 from api.matching.gains import actions_for
 from api.matching.judgement import Finding, Verified, verify
 from api.matching.requirements import JobReading, read_job
-from api.models import Suggestion, SuggestionStatus
-from api.services import egress, receipts
-from api.services.providers import provider_for
-from servicekit.database import release_connections
-from servicekit.jobs.kinds import JobError, JobFailed
-from servicekit.jobs.runner import WORKER_LOST, Attempt
-
-PURPOSE = "suggestion"
-JOB_SECONDS = 120.0
-MODEL_GONE = JobError("model_gone", "The model was removed before the suggestion was made.")
-# What stands behind some failures is the operator's affair, not the caller's.
-SHOWN_CODES = {Code.REFUSED_KEY: Code.UNAVAILABLE}
+from api.models import Suggestion
+from api.services import receipts, works
+from api.services.works import Errand
+from servicekit.jobs.runner import Attempt
 
 
 @dataclass(frozen=True)
@@ -52,37 +39,13 @@ def run(*, suggestion: Suggestion, attempt: Attempt) -> None:
         JobFailed: the provider failed as often as it may; final.
         LeaseLost: another worker does it, or it was deleted.
     """
-    if suggestion.ai_model is None:
-        raise JobFailed(MODEL_GONE)
-    provider = provider_for(suggestion.ai_model)
-    _begin(suggestion, provider, attempt)
-    budget = CallBudget(calls=max(1, MAX_CALLS + 1 - attempt.job.attempt), seconds=JOB_SECONDS)
-    result = _judge(suggestion, provider, budget)
-    completed = {**vars(result), "input": None, "completed_at": timezone.now()}
-    with attempt.completing({"suggestion_id": str(suggestion.pk)}):
-        standing = Suggestion.objects.unfinished().filter(pk=suggestion.pk)
-        standing.update(status=SuggestionStatus.COMPLETED, **completed)
-        _record_sent(suggestion, budget, answered=True)
-    for name, value in completed.items():
-        setattr(suggestion, name, value)
-    suggestion.status = SuggestionStatus.COMPLETED  # last: whoever waits looks at this
+    with works.errand(suggestion, attempt) as errand:
+        result = _judge(suggestion, errand)
+    errand.complete(**vars(result))
 
 
-def _begin(suggestion: Suggestion, provider: Provider, attempt: Attempt) -> None:
-    if suggestion.status == SuggestionStatus.QUEUED:
-        queued = Suggestion.objects.filter(pk=suggestion.pk, status=SuggestionStatus.QUEUED)
-        queued.update(status=SuggestionStatus.PROCESSING)
-    if (attempt.job.error or {}).get("code") == WORKER_LOST.code:
-        egress.record_lost_attempt(
-            user_id=suggestion.user_id,
-            purpose=PURPOSE,
-            subject_id=suggestion.pk,
-            provider=provider,
-        )
-
-
-def _judge(suggestion: Suggestion, provider: Provider, budget: CallBudget) -> Result:
-    """Ask the provider, holding no database connection, and believe only what is verified."""
+def _judge(suggestion: Suggestion, errand: Errand) -> Result:
+    """Ask the provider, and believe only what is verified."""
     given: dict[str, Any] = suggestion.input or {}
     reading = _reading(given["job_text"])
     request = AssessmentRequest(
@@ -92,16 +55,7 @@ def _judge(suggestion: Suggestion, provider: Provider, budget: CallBudget) -> Re
         job_title=given["job_title"],
         sections=given["sections"],
     )
-    release_connections()
-    try:
-        assessment = assess(provider, request, budget)
-    except ProviderError as error:
-        _record_sent(suggestion, budget, answered=False)
-        code = SHOWN_CODES.get(error.code, error.code)
-        raise JobFailed(JobError(str(code), error.detail, error.retryable)) from error
-    except Exception:
-        _record_sent(suggestion, budget, answered=False)
-        raise
+    assessment = assess(errand.provider, request, errand.budget())
     verified = verify(assessment.judgements, reading.requirements, given["resume_text"])
     return _result(given, reading, assessment, verified)
 
@@ -109,17 +63,6 @@ def _judge(suggestion: Suggestion, provider: Provider, budget: CallBudget) -> Re
 @lru_cache(maxsize=64)
 def _reading(job_text: str) -> JobReading:
     return read_job(job_text)
-
-
-def _record_sent(suggestion: Suggestion, budget: CallBudget, *, answered: bool) -> None:
-    if budget.sent:
-        egress.record(
-            user_id=suggestion.user_id,
-            purpose=PURPOSE,
-            subject_id=suggestion.pk,
-            sent=budget.sent,
-            answered=answered,
-        )
 
 
 def _result(

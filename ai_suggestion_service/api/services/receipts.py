@@ -10,7 +10,8 @@ from uuid import UUID
 import orjson
 
 from api.matching import ledger
-from api.models import Suggestion, SuggestionStatus
+from api.models import Suggestion
+from api.models.work import WorkStatus
 from servicekit.errors import Conflict
 
 
@@ -75,5 +76,5 @@ def replay(*, suggestion: Suggestion) -> Replay:
 
 
 def _require_completed(suggestion: Suggestion) -> None:
-    if suggestion.status != SuggestionStatus.COMPLETED:
+    if suggestion.status != WorkStatus.COMPLETED:
         raise SuggestionNotCompleted

@@ -24,7 +24,7 @@ from api.serializers.suggestions import (
     SuggestionQuery,
     suggestion_out,
 )
-from api.services import receipts, suggestions
+from api.services import receipts, suggestions, works
 from api.views.examples import COMPLETED, HELPFUL, ORDER
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.prefer import Preference, read_preference
@@ -152,7 +152,7 @@ class SuggestionDetail(ServiceView):
         """Delete the suggestion, also one that is still being made."""
         suggestion = own_suggestion(self.user_id, suggestion_id)
         require_match(request, suggestion_etag(suggestion))
-        suggestions.delete(suggestion_id=suggestion_id)
+        works.delete(suggestion, kind=suggestions.KIND)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -38,7 +38,7 @@ def begin(llm: LlmServer) -> Begin:
             ai_model=AIModel.objects.get(provider="openai"),
             model_name="OpenAI",
             provider="openai",
-            input={**given, "counted_on": None, **changes},
+            input={**given, **changes},
         )
         return queue.enqueue(suggestions.KIND, subject_id=suggestion.pk, user_id="u")
 
