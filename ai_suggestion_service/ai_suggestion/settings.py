@@ -6,6 +6,8 @@ from typing import Any
 from servicekit import configuration
 from servicekit.base_settings import *  # noqa: F403 - Django reads every name of this module
 from servicekit.base_settings import (
+    OWN_KEYS_URL,
+    REMOTE_KEYS,
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
     THROTTLE_RATES,
@@ -29,6 +31,7 @@ DATABASES = {
     )
 }
 CACHES = {"default": configuration.cache(env)}
+FILE_STORE = configuration.file_store(env, DATA_DIR / "ai-files")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_JOB_FILE_BYTES = 1024 * 1024
@@ -62,27 +65,14 @@ LLM_PROVIDERS: dict[str, Any] = {
 
 # --- accounts and tokens ------------------------------------------------------------------------
 
-RESUME_SERVICE_URL = env.str("RESUME_SERVICE_URL", default="http://127.0.0.1:8000")
-AI_SERVICE_URL = env.str("AI_SERVICE_URL", default="http://127.0.0.1:8001")
-JWT_ISSUER = env.str("JWT_ISSUER", default="resume-pair")
-JWT_AUDIENCE = env.str("JWT_AUDIENCE", default="resume-pair")
-JWT_JWKS_URL = env.str("JWT_JWKS_URL", default="")
-TOKEN_ISSUER = JWT_ISSUER
-TOKEN_AUDIENCE = JWT_AUDIENCE
-# Another identity provider does not write our claim; tokens of another type stay refused.
-TOKEN_TYPE = None if JWT_JWKS_URL else "access"
-TOKEN_KEYS = {
-    "BACKEND": "servicekit.jwks.RemoteKeys",
-    "OPTIONS": {"url": JWT_JWKS_URL or f"{RESUME_SERVICE_URL}/.well-known/jwks.json"},
-}
-
-TOKEN_GUARD = "api.services.ended_sessions.require_welcome"  # noqa: S105 - a path, not a secret
+TOKEN_KEYS = REMOTE_KEYS
+TOKEN_GUARD = "api.services.welcome.require_welcome"  # noqa: S105 - a path, not a secret
 # Erasures and ended sessions are told by the résumé service, whoever issues users' tokens.
 SERVICE_TOKEN_ISSUER = env.str("SERVICE_TOKEN_ISSUER", default="resume-pair")
 SERVICE_TOKEN_AUDIENCE = "ai-suggestion"  # noqa: S105 - a name
 SERVICE_TOKEN_KEYS = {
     "BACKEND": "servicekit.jwks.RemoteKeys",
-    "OPTIONS": {"url": f"{RESUME_SERVICE_URL}/.well-known/jwks.json"},
+    "OPTIONS": {"url": OWN_KEYS_URL},
 }
 
 # --- the API ------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """Settings of the résumé service: everything comes from the environment, see `.env.example`."""
 
 from pathlib import Path
-from typing import Any
 
 from servicekit import configuration
 from servicekit.base_settings import *  # noqa: F403 - Django reads every name of this module
 from servicekit.base_settings import (
-    LOCAL,
+    OUTSIDE_ACCOUNTS,
     READINESS_CHECKS,
+    REMOTE_KEYS,
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
     THROTTLE_RATES,
@@ -26,25 +26,7 @@ WSGI_APPLICATION = "resume_management.wsgi.application"
 DATABASES = {"default": configuration.database(env, DATA_DIR / "resume.sqlite3")}
 CACHES = {"default": configuration.cache(env)}
 
-AWS_STORAGE_BUCKET_NAME = env.str("AWS_STORAGE_BUCKET_NAME", default="")
-FILE_STORE: dict[str, Any] = (
-    {
-        "BACKEND": "api.clients.storage.s3.S3Store",
-        "OPTIONS": {
-            "bucket": AWS_STORAGE_BUCKET_NAME,
-            "region": env.str("AWS_S3_REGION_NAME", default="us-east-1"),
-            "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default="") or None,
-            "public_endpoint_url": env.str("AWS_S3_PUBLIC_ENDPOINT_URL", default="") or None,
-            "access_key_id": configuration.required(env, "AWS_ACCESS_KEY_ID"),
-            "secret_access_key": configuration.required(env, "AWS_SECRET_ACCESS_KEY"),
-        },
-    }
-    if AWS_STORAGE_BUCKET_NAME
-    else {
-        "BACKEND": "api.clients.storage.disk.DiskStore",
-        "OPTIONS": {"root": str(DATA_DIR / "files")},
-    }
-)
+FILE_STORE = configuration.file_store(env, DATA_DIR / "files")
 SIGNED_URL_SECONDS = 900
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=10) * 1024 * 1024
 MAX_BATCH_BYTES = env.int("MAX_BATCH_MB", default=1024) * 1024 * 1024
@@ -79,24 +61,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-RESUME_SERVICE_URL = env.str("RESUME_SERVICE_URL", default="http://127.0.0.1:8000")
-AI_SERVICE_URL = env.str("AI_SERVICE_URL", default="http://127.0.0.1:8001")
-JWT_ISSUER = env.str("JWT_ISSUER", default="resume-pair")
-JWT_AUDIENCE = env.str("JWT_AUDIENCE", default="resume-pair")
-JWT_JWKS_URL = env.str("JWT_JWKS_URL", default="")
 ACCESS_TOKEN_MINUTES = env.int("ACCESS_TOKEN_MINUTES", default=15)
 REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", default=1)
-TOKEN_ISSUER = JWT_ISSUER
-TOKEN_AUDIENCE = JWT_AUDIENCE
-TOKEN_KEYS = (
-    {"BACKEND": "servicekit.jwks.RemoteKeys", "OPTIONS": {"url": JWT_JWKS_URL}}
-    if JWT_JWKS_URL
-    else {"BACKEND": "api.services.signing_keys.OwnKeys"}
+OWN_KEYS = {"BACKEND": "api.services.signing_keys.OwnKeys"}
+TOKEN_KEYS = REMOTE_KEYS if OUTSIDE_ACCOUNTS else OWN_KEYS
+TOKEN_GUARD = (
+    "api.services.outside_accounts.require_welcome"
+    if OUTSIDE_ACCOUNTS
+    else "api.services.active_sessions.require_active"
 )
-TOKEN_GUARD = "api.services.active_sessions.require_active"  # noqa: S105 - a path, not a secret
 
 SERVICE_TOKEN_ISSUER = env.str("SERVICE_TOKEN_ISSUER", default="resume-pair")
-REQUIRE_VERIFIED_EMAIL = env.bool("REQUIRE_VERIFIED_EMAIL", default=not LOCAL)
 PASSWORD_RESET_TIMEOUT = 86_400
 LEGAL_VERSIONS = {
     "terms": env.str("TERMS_VERSION", default="2026-11"),
@@ -130,4 +105,4 @@ SPECTACULAR_SETTINGS |= {
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
     },
 }
-READINESS_CHECKS["storage"] = "api.clients.storage.check"
+READINESS_CHECKS["storage"] = "servicekit.storage.check"

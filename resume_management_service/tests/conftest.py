@@ -12,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
-from api.clients.storage.store import FileStore
 from api.models import Resume, User
 from api.services import active_sessions, sessions, signing_keys, vocabulary
 from servicekit.authentication import verifier
+from servicekit.storage import file_store
+from servicekit.storage.store import FileStore
 from tests.samples import RESUME_TEXT
 
 
@@ -40,7 +40,7 @@ def _forget_what_processes_remember() -> Iterator[None]:
 def shared_store() -> FileStore | None:
     """Return the store on a server that all tests of this process use; None with files on disk."""
     call_command("create_bucket", verbosity=0)
-    return file_store() if conf.settings.AWS_STORAGE_BUCKET_NAME else None
+    return file_store() if "bucket" in conf.settings.FILE_STORE["OPTIONS"] else None
 
 
 @pytest.fixture(autouse=True)

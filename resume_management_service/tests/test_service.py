@@ -18,7 +18,7 @@ def test_the_service_is_up_and_ready(anonymous: APIClient) -> None:
 def test_what_is_down_is_named(anonymous: APIClient, settings: Any, tmp_path: Any) -> None:
     (tmp_path / "blocked").write_text("x")
     settings.FILE_STORE = {
-        "BACKEND": "api.clients.storage.disk.DiskStore",
+        "BACKEND": "servicekit.storage.disk.DiskStore",
         "OPTIONS": {"root": str(tmp_path / "blocked" / "files")},
     }
 

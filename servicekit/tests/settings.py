@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "servicekit",
 ]
+FILE_STORE = configuration.file_store(env, Path("/tmp/servicekit-tests-files"))
 MIDDLEWARE = [
     "servicekit.request_ids.RequestIDMiddleware",
     "servicekit.paths.TolerateTrailingSlash",

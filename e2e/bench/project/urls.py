@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
-from api.clients.storage import file_store
 from api.models import Resume, ResumeVersion
 from api.serializers.resumes import LIST_COLUMNS
+from servicekit.storage import file_store
 from servicekit.views import ServiceView
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
-from api.clients.storage import file_store
-from api.clients.storage.disk import read_token
 from api.models import ResumeVersion
 from api.services import signed_uploads
 from servicekit.conditional import etag_of
 from servicekit.errors import NotFound
 from servicekit.files import Download
+from servicekit.storage import file_store
+from servicekit.storage.disk import read_token
 
 
 def etag(version: ResumeVersion) -> str:

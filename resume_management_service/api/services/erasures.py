@@ -17,8 +17,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.clients import ai_service
-from api.clients.storage import file_store
-from api.clients.storage.store import StorageUnavailable
 from api.models import Erasure, JobApplication, PendingUpload, Resume, ResumeVersion, User
 from api.services import accounts, sessions, storage_keys, tokens
 from servicekit.audit.models import AuditEvent
@@ -27,6 +25,8 @@ from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.models import Job
 from servicekit.jobs.runner import Attempt
+from servicekit.storage import file_store
+from servicekit.storage.store import StorageUnavailable
 
 KIND = "erase_account"
 SCOPE = "erase"

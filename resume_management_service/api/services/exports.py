@@ -11,11 +11,11 @@ import orjson
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from api.clients import ai_service
-from api.clients.storage import file_store
 from api.models import Consent, JobApplication, Reminder, Resume, ResumeVersion, Session, User
 from api.services import storage_keys, texts
 from servicekit.audit.models import AuditEvent
 from servicekit.jobs.models import Job
+from servicekit.storage import file_store
 
 CHUNK = 256 * 1024
 

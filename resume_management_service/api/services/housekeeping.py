@@ -8,11 +8,11 @@ from datetime import timedelta
 import structlog
 from django.utils import timezone
 
-from api.clients.storage import file_store
-from api.clients.storage.store import StoredObject
 from api.models import PendingUpload, ResumeVersion, Session
 from api.services import batches, resumes, storage_keys, uploads
 from servicekit.idempotency import store as idempotency
+from servicekit.storage import file_store
+from servicekit.storage.store import StoredObject
 
 log = structlog.get_logger(__name__)
 

@@ -9,8 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from api.clients.storage import file_store
-from api.clients.storage.store import ObjectMissing, StorageUnavailable
 from api.extraction.detect import FileKind
 from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.sandbox import ParserSandbox
@@ -21,6 +19,8 @@ from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.models import Job
 from servicekit.jobs.runner import Attempt
+from servicekit.storage import file_store
+from servicekit.storage.store import ObjectMissing, StorageUnavailable
 
 KIND = "parse_resume"
 KIND_OF_MEDIA_TYPE = {kind.mime_type: kind for kind in FileKind}

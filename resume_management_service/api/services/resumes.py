@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from api.clients.storage import file_store
 from api.models import Resume, ResumeLabel, ResumeVersion, VersionSource
 from api.services import candidates, indexing, versions
 from api.services.incoming import InspectedFile
+from servicekit.storage import file_store
 
 
 def create(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import RawIOBase
 from typing import Any, BinaryIO, Protocol, cast
 
-from api.clients.storage import file_store
 from servicekit.errors import Invalid
+from servicekit.storage import file_store
 
 
 class UploadCutShort(Invalid):

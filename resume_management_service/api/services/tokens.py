@@ -64,7 +64,7 @@ def read_refresh(raw: str) -> Claims:
     Raises:
         InvalidToken: it is forged, expired or not a refresh token.
     """
-    rules = TokenRules(settings.JWT_ISSUER, settings.JWT_AUDIENCE, token_type="refresh")  # noqa: S106
+    rules = TokenRules(settings.TOKEN_ISSUER, settings.TOKEN_AUDIENCE, token_type="refresh")  # noqa: S106
     return TokenVerifier(signing_keys.OwnKeys(), rules, remembered=0).verify(raw)
 
 
@@ -72,8 +72,8 @@ def _signed(token: Token, user_id: UUID, session_id: UUID) -> str:
     return _encoded(
         {
             **token.payload,
-            "iss": settings.JWT_ISSUER,
-            "aud": settings.JWT_AUDIENCE,
+            "iss": settings.TOKEN_ISSUER,
+            "aud": settings.TOKEN_AUDIENCE,
             "sub": str(user_id),
             "sid": str(session_id),
         }

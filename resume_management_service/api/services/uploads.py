@@ -13,13 +13,13 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from api.clients.storage import file_store
-from api.clients.storage.store import ObjectMissing, UploadTicket
 from api.extraction.detect import FileKind
 from api.models import PendingUpload, Resume, ResumeVersion, VersionSource
 from api.services import incoming, storage_keys, versions
 from api.services.resumes import default_name
 from servicekit.errors import Conflict, Unprocessable
+from servicekit.storage import file_store
+from servicekit.storage.store import ObjectMissing, UploadTicket
 
 ACCEPTED_MEDIA_TYPES = frozenset(kind.mime_type for kind in FileKind)
 SPOOL_BYTES = 1024 * 1024

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from api.clients.storage import file_store
 from api.models import Resume, ResumeVersion, VersionSource
 from api.services import indexing, parses, storage_keys
 from api.services.incoming import InspectedFile
 from servicekit.errors import Conflict, NotFound
+from servicekit.storage import file_store
 
 
 class LastVersion(Conflict):

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
 from api.models import PendingUpload, Resume, ResumeVersion, Session
 from api.services import housekeeping
+from servicekit.storage import file_store
 from tests.conftest import Uploader
 
 NOW = timedelta(0)

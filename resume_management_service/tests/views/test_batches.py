@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
 from api.models import BatchUpload, Resume
 from api.services import housekeeping
 from servicekit.jobs.models import Job
+from servicekit.storage import file_store
 from tests.archives import overlapping, with_link, with_password, zip_of
 from tests.people import read_everything
 from tests.samples import RESUME_TEXT
@@ -210,7 +210,7 @@ def test_storage_that_is_down_fails_the_whole_batch(
 ) -> None:
     (tmp_path / "blocked").write_text("a file where the folder should be")
     settings.FILE_STORE = {
-        "BACKEND": "api.clients.storage.disk.DiskStore",
+        "BACKEND": "servicekit.storage.disk.DiskStore",
         "OPTIONS": {"root": str(tmp_path / "blocked" / "files")},
     }
 

@@ -15,12 +15,12 @@ from rest_framework.test import APIClient
 from werkzeug import Request, Response
 
 from api.clients import ai_service
-from api.clients.storage import file_store
 from api.models import Erasure, Resume, ResumeVersion, Session, User
 from api.services.signing_keys import OwnKeys
 from servicekit.audit.models import AuditEvent
 from servicekit.jobs import runner
 from servicekit.jobs.models import Job
+from servicekit.storage import file_store
 from servicekit.tokens import TokenRules, TokenVerifier
 from tests.conftest import Uploader
 from tests.samples import RESUME_TEXT

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
+from servicekit.storage import file_store
 from tests.conftest import Uploader
 from tests.samples import RESUME_TEXT
 

@@ -9,10 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
-from api.clients.storage.store import StorageUnavailable
 from api.models import Resume, ResumeVersion
 from servicekit.jobs.models import Job
+from servicekit.storage import file_store
+from servicekit.storage.store import StorageUnavailable
 from tests.conftest import Uploader
 from tests.samples import RESUME_TEXT
 
@@ -87,7 +87,7 @@ def test_storage_that_is_down_leaves_no_row(
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")
     settings.FILE_STORE = {
-        "BACKEND": "api.clients.storage.disk.DiskStore",
+        "BACKEND": "servicekit.storage.disk.DiskStore",
         "OPTIONS": {"root": str(blocked / "files")},
     }
 

@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
-from api.clients.storage import file_store
 from api.models import ParsedResume, ResumeVersion
 from servicekit.jobs import runner
 from servicekit.jobs.models import Job
+from servicekit.storage import file_store
 from tests.conftest import Uploader
 from tests.samples import RESUME_TEXT
 
@@ -138,7 +138,7 @@ def test_storage_that_is_down_is_tried_again(
 ) -> None:
     resume = upload()
     settings.FILE_STORE = {
-        "BACKEND": "api.clients.storage.s3.S3Store",
+        "BACKEND": "servicekit.storage.s3.S3Store",
         "OPTIONS": {
             "bucket": "nowhere",
             "region": "us-east-1",

@@ -82,3 +82,21 @@ def job_transport(broker_url: str) -> dict[str, str]:
     """Return how jobs are announced: by Celery where there is a broker, otherwise by polling."""
     name = "CeleryTransport" if broker_url else "PollingTransport"
     return {"BACKEND": f"servicekit.jobs.transports.{name}"}
+
+
+def file_store(env: environ.Env, root: Path) -> dict[str, Any]:
+    """Return FILE_STORE: an S3 bucket when `AWS_STORAGE_BUCKET_NAME` names one, else a folder."""
+    bucket = env.str("AWS_STORAGE_BUCKET_NAME", default="")
+    if not bucket:
+        return {"BACKEND": "servicekit.storage.disk.DiskStore", "OPTIONS": {"root": str(root)}}
+    return {
+        "BACKEND": "servicekit.storage.s3.S3Store",
+        "OPTIONS": {
+            "bucket": bucket,
+            "region": env.str("AWS_S3_REGION_NAME", default="us-east-1"),
+            "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default="") or None,
+            "public_endpoint_url": env.str("AWS_S3_PUBLIC_ENDPOINT_URL", default="") or None,
+            "access_key_id": required(env, "AWS_ACCESS_KEY_ID"),
+            "secret_access_key": required(env, "AWS_SECRET_ACCESS_KEY"),
+        },
+    }

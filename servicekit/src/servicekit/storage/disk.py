@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from django.core import signing
 
-from api.clients.storage.store import (
+from servicekit.storage.store import (
     ObjectMissing,
     StorageUnavailable,
     StoredObject,
@@ -21,7 +21,7 @@ from api.clients.storage.store import (
 )
 
 CHUNK = 1024 * 1024
-SALT = "api.clients.storage.disk"
+SALT = "servicekit.storage.disk"
 
 
 class DiskStore:

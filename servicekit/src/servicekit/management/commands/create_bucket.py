@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from api.clients.storage import bucket
-from api.clients.storage.store import StorageUnavailable
+from servicekit.storage import bucket
+from servicekit.storage.store import StorageUnavailable
 
 
 class Command(BaseCommand):
@@ -24,10 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what was done."""
-        if not settings.AWS_STORAGE_BUCKET_NAME:
+        store = settings.FILE_STORE["OPTIONS"]
+        if "bucket" not in store:
             self.stdout.write("Files are kept on disk: no bucket is needed.")
             return
-        store = settings.FILE_STORE["OPTIONS"]
         try:
             made = bucket.create_if_missing(store, patience=options["patience"])
         except StorageUnavailable as error:

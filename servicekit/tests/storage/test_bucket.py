@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from moto.server import ThreadedMotoServer
 
-from api.clients.storage.s3 import S3Store
+from servicekit.storage.s3 import S3Store
 
 
 @pytest.fixture(name="endpoint", scope="module")
@@ -33,8 +34,7 @@ def options(endpoint: str, region: str) -> dict[str, str]:
 
 
 def create_bucket(settings: Any, store: dict[str, str], **arguments: Any) -> str:
-    settings.AWS_STORAGE_BUCKET_NAME = store["bucket"]
-    settings.FILE_STORE = {"BACKEND": "api.clients.storage.s3.S3Store", "OPTIONS": store}
+    settings.FILE_STORE = {"BACKEND": "servicekit.storage.s3.S3Store", "OPTIONS": store}
     output = StringIO()
     call_command("create_bucket", stdout=output, **arguments)
     return output.getvalue()
@@ -59,8 +59,11 @@ def test_a_store_that_does_not_answer_fails_the_command(settings: Any) -> None:
         create_bucket(settings, store, patience=0)
 
 
-def test_files_on_disk_need_no_bucket(settings: Any) -> None:
-    settings.AWS_STORAGE_BUCKET_NAME = ""
+def test_files_on_disk_need_no_bucket(settings: Any, tmp_path: Path) -> None:
+    settings.FILE_STORE = {
+        "BACKEND": "servicekit.storage.disk.DiskStore",
+        "OPTIONS": {"root": str(tmp_path)},
+    }
     output = StringIO()
 
     call_command("create_bucket", stdout=output)

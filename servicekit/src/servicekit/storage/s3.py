@@ -11,13 +11,13 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from api.clients.storage.store import (
+from servicekit.files import content_disposition
+from servicekit.storage.store import (
     ObjectMissing,
     StorageUnavailable,
     StoredObject,
     UploadTicket,
 )
-from servicekit.files import content_disposition
 
 MISSING_CODES = {"404", "NoSuchKey", "NotFound"}
 DELETE_BATCH = 1000

@@ -17,9 +17,9 @@ import requests
 from django.core import signing
 from moto.server import ThreadedMotoServer
 
-from api.clients.storage.disk import SALT, DiskStore, read_token
-from api.clients.storage.s3 import S3Store
-from api.clients.storage.store import FileStore, ObjectMissing, StorageUnavailable
+from servicekit.storage.disk import SALT, DiskStore, read_token
+from servicekit.storage.s3 import S3Store
+from servicekit.storage.store import FileStore, ObjectMissing, StorageUnavailable
 
 DATA = b"0123456789" * 100
 

@@ -9,7 +9,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from api.clients.storage.store import StorageUnavailable
+from servicekit.storage.store import StorageUnavailable
 
 PAUSE = 1.0  # seconds between two questions to a store that is starting
 US_EAST = "us-east-1"

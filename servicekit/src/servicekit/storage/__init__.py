@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-from api.clients.storage.store import FileStore
+from servicekit.storage.store import FileStore
 
 
 @lru_cache(maxsize=1)
