@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rest_framework.test import APIClient
 
-from servicekit.audit.models import AppendOnly, AuditEvent
+from servicekit.append_only import AppendOnly
+from servicekit.audit.models import AuditEvent
 from servicekit.audit.recording import record
 
 
