@@ -16,6 +16,15 @@ from api.models.candidates import (
     WorkExperience,
 )
 from api.models.consents import Consent, LegalDocument
+from api.models.data_collection import (
+    CollectionStatus,
+    Collector,
+    DataRequest,
+    PendingPage,
+    RawData,
+    RawStatus,
+    RequestRate,
+)
 from api.models.erasures import Erasure
 from api.models.parses import ParsedResume
 from api.models.resumes import Resume, ResumeLabel
@@ -34,7 +43,10 @@ __all__ = [
     "Candidate",
     "CandidateLanguage",
     "CandidateSkill",
+    "CollectionStatus",
+    "Collector",
     "Consent",
+    "DataRequest",
     "DegreeLevel",
     "Education",
     "Erasure",
@@ -42,10 +54,14 @@ __all__ = [
     "LegalDocument",
     "ParseStatus",
     "ParsedResume",
+    "PendingPage",
     "PendingUpload",
     "Place",
+    "RawData",
+    "RawStatus",
     "RecoveryCode",
     "Reminder",
+    "RequestRate",
     "Resume",
     "ResumeLabel",
     "ResumeSkill",

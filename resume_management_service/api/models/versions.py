@@ -28,6 +28,7 @@ class VersionSource(models.TextChoices):
     OPTIMIZED = "optimized"
     BATCH = "batch"
     IMPORTED = "imported"
+    COLLECTED = "collected"
 
 
 class VersionQuerySet(models.QuerySet["ResumeVersion"]):
