@@ -25,8 +25,9 @@ class AIModel(models.Model):
 
     `provider` is a name in `LLM_PROVIDERS`; an empty `model_name` or `base_url` means the one set
     there. `key_names` are names of environment variables, never keys. `daily_limit` counts
-    requests of one user in a UTC day, None for no limit. The usable model with the lowest
-    `priority` is the default.
+    requests of one user in a UTC day, None for no limit. `credits_per_use` times what the kind of
+    work weighs (`BILLING_ACTION_CREDITS`) is its price in credits. The usable model with the
+    lowest `priority` is the default.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,7 @@ class AIModel(models.Model):
     is_active = models.BooleanField(default=True)
     login_required = models.BooleanField(default=True)
     daily_limit = models.PositiveIntegerField(null=True, blank=True)
+    credits_per_use = models.PositiveSmallIntegerField(default=1)
     priority = models.PositiveSmallIntegerField(default=100)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
