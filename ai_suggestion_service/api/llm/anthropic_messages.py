@@ -1,58 +1,54 @@
 """Providers that speak Anthropic's messages: the answer is the input of a tool it must use."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Unpack
 
-import anthropic
 import httpx2
 import orjson
 
-from api.llm.breaker import Breaker
+from api.llm.dialect import Dialect
 from api.llm.errors import Code, ProviderError
 from api.llm.keys import Key
+from api.llm.presets import PRESETS
 from api.llm.provider import Reply, StructuredRequest, Usage
-from api.llm.remote import DEFAULT_TIMEOUT, JSON, RemoteModel, SdkErrors, count, repair
+from api.llm.remote import JSON, Options, RemoteModel, SdkErrors, repair, usage_in
 from api.llm.replies import strict_schema
-from api.llm.retrying import Pace, Spoken, Turn
-
-BASE_URL = "https://api.anthropic.com"
+from api.llm.retrying import Spoken, Turn
 
 
 class AnthropicMessages(RemoteModel):
     """A model behind Anthropic's API."""
 
-    errors = SdkErrors(
-        anthropic.APIStatusError, anthropic.APITimeoutError, anthropic.APIConnectionError
-    )
-
     def __init__(
         self,
         *,
         model: str,
-        base_url: str = BASE_URL,
+        base_url: str = PRESETS["anthropic"],
         name: str = "anthropic",
-        keys: Sequence[str] = (),
-        timeout: float = DEFAULT_TIMEOUT,
-        breaker: Breaker | None = None,
-        pace: Pace | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """Take the model and the keys; the address is that of the API without its version."""
+        import anthropic  # takes seconds, which only who asks such a model shall wait
+
         address = base_url.rstrip("/").removesuffix("/v1")
         super().__init__(
             base_url=address,
             model=model,
             name=name,
-            keys=keys,
-            timeout=timeout,
-            breaker=breaker,
-            pace=pace,
+            errors=SdkErrors(
+                anthropic.APIStatusError, anthropic.APITimeoutError, anthropic.APIConnectionError
+            ),
+            dialect=Dialect(),
+            options=options,
         )
-        self._takes_temperature = True
         self._client = anthropic.Anthropic(
             api_key="set per call", base_url=address, max_retries=0, http_client=self._http
         )
 
-    def _body(self, request: StructuredRequest[Reply], turn: Turn) -> dict[str, Any]:
+    def _body(
+        self, request: StructuredRequest[Reply], turn: Turn, dialect: Dialect
+    ) -> dict[str, Any]:
         messages = [{"role": "user", "content": turn.user}]
         if turn.complaint:
             messages += [
@@ -70,12 +66,11 @@ class AnthropicMessages(RemoteModel):
             ],
             "tool_choice": {"type": "tool", "name": request.name},
         }
-        return body | ({"temperature": request.temperature} if self._takes_temperature else {})
+        return body | ({"temperature": request.temperature} if dialect.temperature else {})
 
-    def _learn(self, complaint: str) -> bool:
-        learns = self._takes_temperature and "temperature" in complaint
-        self._takes_temperature = self._takes_temperature and not learns
-        return learns
+    def _adapted(self, dialect: Dialect, complaint: str) -> Dialect | None:
+        told = dialect.temperature and "temperature" in complaint
+        return replace(dialect, temperature=False) if told else None
 
     def _post(self, body: bytes, key: Key, timeout: httpx2.Timeout) -> bytes:
         response = self._client.post(
@@ -86,9 +81,10 @@ class AnthropicMessages(RemoteModel):
         )
         return response.content
 
-    def _spoken(self, answer: Mapping[str, Any]) -> Spoken:
-        told = answer.get("usage")
-        usage = Usage(count(told, "input_tokens"), count(told, "output_tokens"))
+    def _usage(self, answer: Mapping[str, Any]) -> Usage:
+        return usage_in(answer.get("usage"), "input_tokens", "output_tokens")
+
+    def _spoken(self, answer: Mapping[str, Any], usage: Usage) -> Spoken:
         if answer.get("stop_reason") == "refusal":
             detail = "The model declined to answer."
             raise ProviderError(Code.INVALID_REPLY, detail, retryable=False)

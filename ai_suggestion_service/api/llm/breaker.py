@@ -1,12 +1,11 @@
 """A breaker that spares a provider which does not answer, and those who wait for it."""
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from api.llm.errors import Code, ProviderError
+from api.llm.states import MemoryStore, StateStore
 
 COUNTED = frozenset({Code.UNAVAILABLE, Code.TIMEOUT})
 
@@ -42,32 +41,13 @@ def succeeded(_state: BreakerState) -> BreakerState:
 
 
 def failed(state: BreakerState, rules: BreakerRules, now: float) -> BreakerState:
-    """Count a failure; enough of them open the breaker, and keep it open."""
+    """Count a failure; enough of them open the breaker.
+
+    Failures that come in while it is open, of calls begun before, do not keep it open for longer.
+    """
     failures = state.failures + 1
-    opens = failures >= rules.failures
-    return BreakerState(failures, now + rules.cool_down if opens else 0.0)
-
-
-class BreakerStore(Protocol):
-    """Keeps the state of a provider's breaker, for one process or for all."""
-
-    def change(self, name: str, step: Callable[[BreakerState], BreakerState]) -> BreakerState:
-        """Apply a step to the state as a whole and return the state before it."""
-
-
-class MemoryStore:
-    """Breaker states of one process."""
-
-    def __init__(self) -> None:
-        self._states: dict[str, BreakerState] = {}
-        self._lock = threading.Lock()
-
-    def change(self, name: str, step: Callable[[BreakerState], BreakerState]) -> BreakerState:
-        """Apply a step to the state as a whole and return the state before it."""
-        with self._lock:
-            before = self._states.get(name, BreakerState())
-            self._states[name] = step(before)
-            return before
+    opens = failures == rules.failures
+    return BreakerState(failures, now + rules.cool_down if opens else state.open_until)
 
 
 class Breaker:
@@ -77,29 +57,44 @@ class Breaker:
         self,
         name: str,
         *,
-        store: BreakerStore | None = None,
+        store: StateStore[BreakerState] | None = None,
         rules: BreakerRules | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._name = name
-        self._store = store or MemoryStore()
+        self._store = store or MemoryStore(BreakerState())
         self._rules = rules or BreakerRules()
         self._clock = clock
 
     def enter(self) -> None:
         """Let a call pass. Raises ProviderError with `retry_after` while the breaker is open."""
         now = self._clock()
-        before = self._store.change(self._name, lambda state: admit(state, self._rules, now)[1])
-        admitted, _ = admit(before, self._rules, now)
+        standing = self._store.read(self._name)
+        if standing.failures >= self._rules.failures:
+            standing = self._try(standing, now)
+        admitted, _ = admit(standing, self._rules, now)
         if not admitted:
-            wait = round(before.open_until - now, 1)
+            wait = round(standing.open_until - now, 1)
             detail = "The provider did not answer several times and is being spared."
             raise ProviderError(Code.UNAVAILABLE, detail, retry_after=wait)
 
     def leave(self, error: ProviderError | None) -> None:
-        """Note how a call ended; only a provider that cannot be reached counts against it."""
+        """Note how a call ended; only a server that cannot be reached counts against it."""
         now = self._clock()
-        if error is None or error.code not in COUNTED:
-            self._store.change(self._name, succeeded)
-        else:
+        if error is not None and error.code in COUNTED and error.retryable:
             self._store.change(self._name, lambda state: failed(state, self._rules, now))
+        elif self._store.read(self._name).failures:
+            self._store.change(self._name, succeeded)
+
+    def wait(self) -> float:
+        """Tell for how many seconds the provider is still spared; zero when it is not."""
+        standing = self._store.read(self._name)
+        if standing.failures < self._rules.failures:
+            return 0.0
+        return max(0.0, standing.open_until - self._clock())
+
+    def _try(self, standing: BreakerState, now: float) -> BreakerState:
+        """Claim the one call that tries, when it is time; return the state before."""
+        if now < standing.open_until:
+            return standing
+        return self._store.change(self._name, lambda state: admit(state, self._rules, now)[1])

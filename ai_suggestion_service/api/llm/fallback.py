@@ -9,7 +9,8 @@ from api.llm.provider import Provider, Reply, StructuredReply, StructuredRequest
 class Fallback:
     """Providers in order of preference.
 
-    A call is kept back for each of those that follow, so that the first cannot use all of them up.
+    For those that follow, a call is kept back each if they are outside, and their share of the
+    time, so that the first cannot use all of it up.
     """
 
     def __init__(self, providers: Sequence[Provider]) -> None:
@@ -23,9 +24,10 @@ class Fallback:
         """Answer by the first provider that can. Raises the last one's ProviderError."""
         *others, last = self._providers
         for place, provider in enumerate(others):
-            following = len(others) - place
+            following = self._providers[place + 1 :]
+            calls = sum(provider.outside for provider in following)
             try:
-                with request.budget.keeping(following):
+                with request.budget.keeping(calls, len(following) / (len(following) + 1)):
                     return provider.complete(request)
             except ProviderError:
                 continue

@@ -1,25 +1,21 @@
 """Providers that speak OpenAI's chat completions: OpenAI, Gemini, OpenRouter, local servers."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 import httpx2
-import openai
 
-from api.llm.breaker import Breaker
 from api.llm.dialect import Dialect
 from api.llm.errors import Code, ProviderError
 from api.llm.keys import Key
 from api.llm.provider import Reply, StructuredRequest, Usage
-from api.llm.remote import DEFAULT_TIMEOUT, JSON, RemoteModel, SdkErrors, count, repair
+from api.llm.remote import JSON, Options, RemoteModel, SdkErrors, repair, usage_in
 from api.llm.replies import strict_schema
-from api.llm.retrying import Pace, Spoken, Turn
+from api.llm.retrying import Spoken, Turn
 
 
 class OpenAICompatible(RemoteModel):
     """A model behind an OpenAI-compatible URL."""
-
-    errors = SdkErrors(openai.APIStatusError, openai.APITimeoutError, openai.APIConnectionError)
 
     def __init__(
         self,
@@ -27,29 +23,29 @@ class OpenAICompatible(RemoteModel):
         base_url: str,
         model: str,
         name: str = "openai",
-        keys: Sequence[str] = (),
-        timeout: float = DEFAULT_TIMEOUT,
-        breaker: Breaker | None = None,
-        pace: Pace | None = None,
         dialect: Dialect | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """Take the address and the keys, and which parameters the server is known to take."""
+        import openai  # takes a second, which only who asks such a model shall wait
+
         super().__init__(
             base_url=base_url,
             model=model,
             name=name,
-            keys=keys,
-            timeout=timeout,
-            breaker=breaker,
-            pace=pace,
+            errors=SdkErrors(
+                openai.APIStatusError, openai.APITimeoutError, openai.APIConnectionError
+            ),
+            dialect=dialect or Dialect.of(model),
+            options=options,
         )
-        self._dialect = dialect or Dialect.of(model)
         self._client = openai.OpenAI(
             api_key="set per call", base_url=base_url, max_retries=0, http_client=self._http
         )
 
-    def _body(self, request: StructuredRequest[Reply], turn: Turn) -> dict[str, Any]:
-        dialect = self._dialect
+    def _body(
+        self, request: StructuredRequest[Reply], turn: Turn, dialect: Dialect
+    ) -> dict[str, Any]:
         schema = strict_schema(request.reply)
         messages = [
             {"role": "system", "content": turn.system + dialect.in_words(request.name, schema)},
@@ -73,12 +69,10 @@ class OpenAICompatible(RemoteModel):
         )
         return response.content
 
-    def _learn(self, complaint: str) -> bool:
-        learnt = self._dialect.without(complaint)
-        self._dialect = learnt or self._dialect
-        return learnt is not None
+    def _usage(self, answer: Mapping[str, Any]) -> Usage:
+        return usage_in(answer.get("usage"), "prompt_tokens", "completion_tokens")
 
-    def _spoken(self, answer: Mapping[str, Any]) -> Spoken:
+    def _spoken(self, answer: Mapping[str, Any], usage: Usage) -> Spoken:
         choices = answer.get("choices")
         first = choices[0] if isinstance(choices, list) and choices else None
         if not isinstance(first, dict) or not isinstance(message := first.get("message"), dict):
@@ -86,8 +80,6 @@ class OpenAICompatible(RemoteModel):
         if message.get("refusal"):
             detail = "The model declined to answer."
             raise ProviderError(Code.INVALID_REPLY, detail, retryable=False)
-        told = answer.get("usage")
-        usage = Usage(count(told, "prompt_tokens"), count(told, "completion_tokens"))
         cut_off = first.get("finish_reason") == "length"
         return Spoken(_text(message.get("content")), usage, cut_off)
 

@@ -89,6 +89,7 @@ class Conversation:
         """Call until the server answers; each failure is either retried or raised."""
         tries = 0
         while True:
+            budget.require()
             key = self.ring.take()
             self.breaker.enter()
             try:
@@ -98,15 +99,13 @@ class Conversation:
                 self._wait_or_raise(error, tries, budget)
 
     def _call(self, turn: Turn, key: Key, budget: CallBudget) -> Spoken:
-        failure: ProviderError | None = None
         try:
             spoken = self.speak(turn, key, min(self.timeout, budget.remaining()))
         except ProviderError as error:
-            failure = error
+            self.breaker.leave(error)
             self._look_after(key, error)
             raise
-        finally:
-            self.breaker.leave(failure)
+        self.breaker.leave(None)
         self.ring.accept(key)
         return spoken
 

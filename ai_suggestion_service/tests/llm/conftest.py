@@ -1,12 +1,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.llm.anthropic_messages import AnthropicMessages
 from api.llm.assessing import Assessment, AssessmentRequest, assess
-from api.llm.breaker import Breaker
 from api.llm.budget import CallBudget
 from api.llm.openai_compatible import OpenAICompatible
 from api.llm.provider import Provider
@@ -35,14 +35,10 @@ def server() -> Iterator[LlmServer]:
 def connect(request: pytest.FixtureRequest, server: LlmServer) -> Iterator[Connect]:
     opened: list[RemoteModel] = []
 
-    def open_one(*keys: str, timeout: float = 5.0, breaker: Breaker | None = None) -> RemoteModel:
+    def open_one(*keys: str, **options: Any) -> RemoteModel:
+        usual = {"timeout": 5.0, "pace": Pace(first=0.01, longest=1.0)}
         provider: RemoteModel = request.param(
-            base_url=server.url,
-            model="any",
-            keys=keys or ("k1",),
-            timeout=timeout,
-            breaker=breaker,
-            pace=Pace(first=0.01, longest=1.0),
+            base_url=server.url, model="any", keys=keys or ("k1",), **usual | options
         )
         opened.append(provider)
         return provider

@@ -1,7 +1,8 @@
 import pytest
 
-from api.llm.breaker import Breaker, BreakerRules, MemoryStore
+from api.llm.breaker import Breaker, BreakerRules, BreakerState
 from api.llm.errors import Code, ProviderError
+from api.llm.states import MemoryStore
 
 DOWN = ProviderError(Code.UNAVAILABLE, "down")
 
@@ -14,7 +15,7 @@ class Clock:
         return self.now
 
 
-def _breaker(clock: Clock, store: MemoryStore | None = None) -> Breaker:
+def _breaker(clock: Clock, store: MemoryStore[BreakerState] | None = None) -> Breaker:
     rules = BreakerRules(failures=3, cool_down=30)
     return Breaker("p", store=store, rules=rules, clock=clock)
 
@@ -56,6 +57,30 @@ def test_a_bad_reply_is_no_sign_of_being_down() -> None:
     breaker.enter()
 
 
+def test_a_request_that_is_not_accepted_is_no_sign_of_being_down() -> None:
+    breaker = _breaker(Clock())
+
+    for _ in range(9):
+        breaker.enter()
+        breaker.leave(ProviderError(Code.UNAVAILABLE, "not accepted", retryable=False))
+
+    breaker.enter()
+
+
+def test_late_failures_do_not_keep_it_open_for_longer() -> None:
+    clock = Clock()
+    breaker = _breaker(clock)
+    _fail(breaker, 3)
+    clock.now = 20
+
+    breaker.leave(DOWN)
+    still = breaker.wait()
+    clock.now = 31
+
+    assert still == 10
+    breaker.enter()
+
+
 def test_after_the_cool_down_one_call_tries_and_closes_it() -> None:
     clock = Clock()
     breaker = _breaker(clock)
@@ -82,7 +107,7 @@ def test_a_try_that_fails_keeps_it_open() -> None:
 
 
 def test_breakers_of_one_store_share_what_they_know() -> None:
-    clock, store = Clock(), MemoryStore()
+    clock, store = Clock(), MemoryStore(BreakerState())
     _fail(_breaker(clock, store), 3)
 
     with pytest.raises(ProviderError):

@@ -37,6 +37,28 @@ def test_a_call_is_kept_back_for_the_one_that_follows(
     assert budget.calls == 0
 
 
+def test_nothing_is_kept_back_for_one_that_needs_no_call(
+    server: LlmServer, connect: Connect, ask: Ask
+) -> None:
+    server.state.modes = ["failing"]
+
+    ask(Fallback([connect(), OfflineProvider()]))
+
+    assert server.state.calls == 3
+
+
+def test_one_that_hangs_leaves_time_to_the_one_that_follows(
+    server: LlmServer, connect: Connect, ask: Ask
+) -> None:
+    server.state.keys = {"bad": "hang"}
+    budget = CallBudget(seconds=2.0)
+
+    answer = ask(Fallback([connect("bad"), connect("good")]), budget)
+
+    assert len(answer.judgements) == 2
+    assert 0 < budget.remaining() < 1.1
+
+
 def test_the_last_failure_is_raised(server: LlmServer, connect: Connect, ask: Ask) -> None:
     server.state.modes = ["failing"]
 

@@ -1,7 +1,8 @@
 import pytest
 
 from api.llm.errors import Code, ProviderError
-from api.llm.keys import SECOND_CHANCE, KeyRing
+from api.llm.keys import SECOND_CHANCE, KeyRing, KeyStates
+from api.llm.states import MemoryStore
 
 
 class Clock:
@@ -56,8 +57,43 @@ def test_a_refused_key_is_reported_and_tried_again_later() -> None:
     assert failure.value.code is Code.REFUSED_KEY
     assert ring.refused() == [key.fingerprint]
     assert "secret" not in key.fingerprint
-    assert ring.take() is key
+    assert ring.take() == key
 
 
 def test_a_server_that_wants_no_key_gets_an_empty_one() -> None:
     assert KeyRing([]).take().secret == ""
+
+
+def test_a_refused_key_is_tried_by_one_caller_and_comes_back_when_it_works() -> None:
+    clock = Clock()
+    ring = KeyRing(["a"], clock=clock)
+    key = ring.take()
+    ring.refuse(key)
+    clock.now += SECOND_CHANCE + 1
+    ring.take()
+
+    with pytest.raises(ProviderError):
+        ring.take()
+    ring.accept(key)
+
+    assert ring.take() == key
+    assert ring.refused() == []
+
+
+def test_rings_of_one_store_share_what_they_know() -> None:
+    clock, store = Clock(), MemoryStore[KeyStates]({})
+    told: list[str] = []
+    first, second = (
+        KeyRing(["a", "b"], name="m", store=store, on_refused=told.append, clock=clock)
+        for _ in range(2)
+    )
+    key = first.take()
+    first.refuse(key)
+    second.refuse(key)
+
+    assert [second.take().secret for _ in range(3)] == ["b", "b", "b"]
+    assert told == [key.fingerprint]
+
+
+def test_a_key_does_not_tell_its_secret_when_it_is_shown() -> None:
+    assert "hidden" not in repr(KeyRing(["hidden"]).take())

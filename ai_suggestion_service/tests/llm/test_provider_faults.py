@@ -151,3 +151,22 @@ def test_a_hundred_threads_ask_at_once(server: LlmServer, connect: Connect, ask:
 
     assert len(done) == 100
     assert server.state.most_active > 50
+
+
+def test_calls_at_the_same_time_learn_from_one_complaint(
+    server: LlmServer, connect: Connect, ask: Ask
+) -> None:
+    server.state.modes, server.state.delay = ["no_schema"], 0.3
+    provider = connect()
+    done: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: done.append(len(ask(provider).judgements)))
+        for _ in range(8)
+    ]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert done == [2] * 8
