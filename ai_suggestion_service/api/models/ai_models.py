@@ -42,6 +42,11 @@ class AIModel(models.Model):
     daily_limit = models.PositiveIntegerField(null=True, blank=True)
     credits_per_use = models.PositiveSmallIntegerField(default=1)
     priority = models.PositiveSmallIntegerField(default=100)
+    fallback = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    input_price = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
+    output_price = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -53,6 +58,14 @@ class AIModel(models.Model):
             models.UniqueConstraint(fields=["display_name"], name="ai_model_name_unique"),
             models.CheckConstraint(
                 condition=~models.Q(display_name=""), name="ai_model_name_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(input_price__isnull=True) | models.Q(input_price__gte=0),
+                name="ai_model_input_price_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(output_price__isnull=True) | models.Q(output_price__gte=0),
+                name="ai_model_output_price_not_negative",
             ),
         ]
 

@@ -27,6 +27,9 @@ class EgressRecordQuerySet(models.QuerySet["EgressRecord"]):
 class EgressRecord(models.Model):
     """One message to a provider: its size in bytes and SHA-256, never its text.
 
+    Tokens are None where the provider counted none, `cost` (US dollars) where its model has no
+    prices.
+
     The outcome `unknown` stands for an attempt whose process died: something may have left, and
     nobody can say what, so `sha256` is empty and `size` 0.
     """
@@ -40,6 +43,10 @@ class EgressRecord(models.Model):
     model_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
+    input_tokens = models.PositiveIntegerField(null=True)
+    output_tokens = models.PositiveIntegerField(null=True)
+    latency_ms = models.PositiveIntegerField(null=True)
+    cost = models.DecimalField(max_digits=14, decimal_places=8, null=True)
     outcome = models.CharField(max_length=10, choices=EgressOutcome.choices)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -43,6 +43,7 @@ class Suggestion(ProviderWork):
         indexes = [
             models.Index(fields=["user_id", "-created_at", "-id"], name="suggestion_newest"),
             models.Index(fields=["user_id", "resume_id"], name="suggestion_resume"),
+            models.Index(fields=["status", "ai_model"], name="suggestion_load"),
         ]
         constraints = [
             *ProviderWork.Meta.constraints,
