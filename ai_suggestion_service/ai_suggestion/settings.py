@@ -6,6 +6,8 @@ from typing import Any
 from servicekit import configuration
 from servicekit.base_settings import *  # noqa: F403 - Django reads every name of this module
 from servicekit.base_settings import (
+    AI_SERVICE_URL,
+    CORS_ALLOWED_ORIGINS,
     OWN_KEYS_URL,
     REMOTE_KEYS,
     REST_FRAMEWORK,
@@ -66,13 +68,44 @@ LLM_PROVIDERS: dict[str, Any] = {
 # --- accounts and tokens ------------------------------------------------------------------------
 
 TOKEN_KEYS = REMOTE_KEYS
-TOKEN_GUARD = "api.services.welcome.require_welcome"  # noqa: S105 - a path, not a secret
+TOKEN_GUARD = "api.services.ended_sessions.require_welcome"  # noqa: S105 - a path, not a secret
 # Erasures and ended sessions are told by the résumé service, whoever issues users' tokens.
 SERVICE_TOKEN_ISSUER = env.str("SERVICE_TOKEN_ISSUER", default="resume-pair")
 SERVICE_TOKEN_AUDIENCE = "ai-suggestion"  # noqa: S105 - a name
 SERVICE_TOKEN_KEYS = {
     "BACKEND": "servicekit.jwks.RemoteKeys",
     "OPTIONS": {"url": OWN_KEYS_URL},
+}
+
+# --- credits and payments -----------------------------------------------------------------------
+
+BILLING_ENABLED = env.bool("BILLING_ENABLED", default=False)
+BILLING_WELCOME_CREDITS = env.int("BILLING_WELCOME_CREDITS", default=10)
+# What the kinds of work weigh; times a model's credits a use that is the price.
+BILLING_ACTION_CREDITS = {
+    "suggestion": 1,
+    "optimization": 3,
+    "cover_letter": 2,
+    "generation": 1,
+} | {name: int(weight) for name, weight in env.dict("BILLING_ACTION_CREDITS", default={}).items()}
+# credits:price:currency, the price in the currency's smallest unit
+BILLING_PACKS = env.dict("BILLING_PACKS", default={}) or {
+    "small": "50:500:usd",
+    "medium": "200:1500:usd",
+}
+# Where a payment page may send people back to; without a list, this service and its web pages.
+BILLING_RETURN_ORIGINS = env.list("BILLING_RETURN_ORIGINS", default=[]) or [
+    *CORS_ALLOWED_ORIGINS,
+    AI_SERVICE_URL,
+]
+PAYMENTS: dict[str, Any] = {
+    "BACKEND": "api.clients.stripe_checkout.StripeCheckout",
+    "OPTIONS": {
+        "secret_key": env.str("STRIPE_SECRET_KEY", default=""),
+        "webhook_secret": env.str("STRIPE_WEBHOOK_SECRET", default=""),
+        "base_url": env.str("STRIPE_API_BASE", default="https://api.stripe.com"),
+        "timeout": env.float("STRIPE_TIMEOUT", default=10.0),
+    },
 }
 
 # --- the API ------------------------------------------------------------------------------------
@@ -87,6 +120,7 @@ SPECTACULAR_SETTINGS |= {
     "ENUM_NAME_OVERRIDES": {
         "WorkStatusEnum": "api.models.work.WorkStatus",
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
+        "CreditKindEnum": "api.models.credits.CreditKind",
         "EgressOutcomeEnum": "api.models.egress.EgressOutcome",
         "ActionKindEnum": "api.serializers.suggestions.ACTION_KINDS",
         "RequirementKindEnum": "api.serializers.suggestions.REQUIREMENT_KINDS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -21,7 +22,7 @@ from servicekit.request_ids import current_request_id
 CONNECT_SECONDS = 3.05
 READ_SECONDS = 10.0
 # Long enough for a burst of requests; short enough that an erased account leaves nothing behind.
-CACHED_SECONDS = 45
+CACHED_SECONDS = 30
 NOT_READY_RETRY_SECONDS = 2.0
 READING = ("pending", "parsing")
 
@@ -91,6 +92,11 @@ def read_text(*, resume_id: UUID, version: int | None, user_id: str, token: str)
     if etag := response.headers.get("ETag"):
         cache.set(key, {"etag": etag, "resume": asdict(resume)}, CACHED_SECONDS)
     return resume
+
+
+def forget_texts(*, user_id: str, resume_ids: Iterable[str]) -> None:
+    """Drop the latest texts of these résumés from the shared cache; others expire by themselves."""
+    cache.delete_many([_cache_key(user_id, UUID(resume_id), None) for resume_id in resume_ids])
 
 
 def _cache_key(user_id: str, resume_id: UUID, version: int | None) -> str:

@@ -9,12 +9,18 @@ from api.llm.budget import Sent
 from api.llm.provider import Provider
 from api.models import EgressRecord
 from api.models.egress import EgressOutcome
+from api.services import erased_accounts
 
 
 def record(
     *, user_id: str, purpose: str, subject_id: UUID, sent: Sequence[Sent], answered: bool
 ) -> None:
-    """Write one row a message; of those sent, only the last can have been answered usably."""
+    """Write one row a message; of those sent, only the last can have been answered usably.
+
+    Of an account that was erased meanwhile nothing is kept, also not what left for it.
+    """
+    if erased_accounts.is_erased(user_id):
+        return
     last = len(sent) - 1
     for number, message in enumerate(sent):
         is_answered = answered and number == last
@@ -36,7 +42,7 @@ def record_lost_attempt(
     *, user_id: str, purpose: str, subject_id: UUID, provider: Provider
 ) -> None:
     """Write that an attempt died which may have sent something, when its provider is outside."""
-    if provider.outside:
+    if provider.outside and not erased_accounts.is_erased(user_id):
         EgressRecord.objects.create(
             user_id=user_id,
             purpose=purpose,

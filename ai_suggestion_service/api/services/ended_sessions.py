@@ -1,4 +1,4 @@
-"""Whether a token's session is still welcome, remembered for a few seconds."""
+"""Whether a token's session and account are still welcome, remembered for a few seconds."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from api.models import EndedSession
+from api.services import erased_accounts
 from servicekit.errors import Unauthenticated
 from servicekit.tokens import Claims
 
@@ -28,21 +30,25 @@ class SessionEnded(Unauthenticated):
 
 
 def require_welcome(claims: Claims) -> None:
-    """Refuse tokens of ended sessions (`TOKEN_GUARD`); another issuer's have none to look up.
+    """Refuse tokens of ended sessions and erased accounts (`TOKEN_GUARD`).
+
+    The sessions of an outside issuer are not ours to look up, whatever its tokens call them.
 
     Raises:
-        SessionEnded
+        SessionEnded, AccountErased
     """
-    session_id = claims.raw.get("sid")
+    session_id = None if settings.OUTSIDE_ACCOUNTS else claims.raw.get("sid")
+    remembered = str(session_id or f"{claims.subject} {claims.issued_at}")
     now = time.monotonic()
-    if session_id is None or now - _welcome_at.get(session_id, -1e9) < REMEMBERED_SECONDS:
+    if now - _welcome_at.get(remembered, -1e9) < REMEMBERED_SECONDS:
         return
-    if EndedSession.objects.filter(pk=_as_uuid(session_id)).exists():
-        _welcome_at.pop(session_id, None)
+    _welcome_at.pop(remembered, None)
+    if session_id and EndedSession.objects.filter(pk=_as_uuid(str(session_id))).exists():
         raise SessionEnded
+    erased_accounts.require_not_erased(claims)
     if len(_welcome_at) >= MOST_REMEMBERED:
         _welcome_at.clear()
-    _welcome_at[session_id] = now
+    _welcome_at[remembered] = now
 
 
 def note(*, session_ids: Iterable[uuid.UUID]) -> int:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.models import DailyUse
-from api.services import ended_sessions
+from api.services import ended_sessions, erased_accounts
 from servicekit.idempotency import store as idempotency
 from servicekit.jobs.models import Job
 
@@ -26,6 +26,7 @@ def keep_house() -> None:
     log.info(
         "house_kept",
         ended_sessions=ended_sessions.purge_old(),
+        erased_accounts=erased_accounts.purge_old(),
         idempotency_keys=idempotency.purge_expired(),
         daily_uses=DailyUse.objects.filter(day__lt=counters_until).delete()[0],
         jobs=Job.objects.filter(finished_at__lt=jobs_until).delete()[0],

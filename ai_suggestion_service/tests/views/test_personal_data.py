@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
-from api.models import EgressRecord, EndedSession, JobDescription
-from api.services import ended_sessions, personal_data
+from api.llm.budget import Sent
+from api.models import EgressRecord, EndedSession, ErasedAccount, JobDescription
+from api.services import egress, ended_sessions, erased_accounts
+from servicekit import personal_data
 from tests.conftest import logged_in
 from tests.fakes import FakeResumeService
 from tests.tokens import access_token
@@ -50,7 +54,7 @@ def test_an_erasure_removes_the_users_rows_and_nobody_elses(user_id: str) -> Non
 
 
 def test_every_table_with_a_user_is_erased() -> None:
-    names = {model.__name__ for model in personal_data.owned_models()}
+    names = {model.__name__ for model in personal_data.rows_of("")}
 
     assert names >= {
         "AuditEvent",
@@ -60,7 +64,48 @@ def test_every_table_with_a_user_is_erased() -> None:
         "Job",
         "JobDescription",
         "Suggestion",
+        "SuggestionFeedback",
     }
+
+
+def test_tokens_from_before_the_erasure_are_refused_later_ones_are_not(user_id: str) -> None:
+    before = logged_in(user_id, iat=time.time() - 1)
+    _erase(_service("erase"), user_id)
+
+    refused = before.get("/api/suggestions")
+
+    assert refused.status_code == 401
+    assert refused.json()["code"] == "account_erased"
+    assert logged_in(user_id, iat=time.time() + 1).get("/api/suggestions").status_code == 200
+
+
+def test_a_call_that_ends_after_the_erasure_leaves_no_record(user_id: str) -> None:
+    _erase(_service("erase"), user_id)
+    sent = [Sent(provider="p", host="h", model="m", sha256="0" * 64, size=1, at=timezone.now())]
+
+    egress.record(
+        user_id=user_id, purpose="suggestion", subject_id=uuid.uuid4(), sent=sent, answered=False
+    )
+
+    assert not EgressRecord.objects.exists()
+
+
+def test_erased_accounts_are_forgotten_once_no_token_can_be_valid(user_id: str) -> None:
+    _erase(_service("erase"), user_id)
+    assert erased_accounts.purge_old() == 0
+    ErasedAccount.objects.update(erased_at=timezone.now() - erased_accounts.KEPT_FOR * 2)
+
+    assert erased_accounts.purge_old() == 1
+    assert not erased_accounts.is_erased(user_id)
+
+
+@pytest.mark.parametrize("sid", ["kc-session", "6f0b9cf4-7d1c-4f0e-9d5c-1a2b3c4d5e6f", 7])
+def test_another_issuers_sessions_are_not_looked_up(
+    user_id: str, settings: Any, sid: object
+) -> None:
+    settings.OUTSIDE_ACCOUNTS = True
+
+    assert logged_in(user_id, sid=sid).get("/api/suggestions").status_code == 200
 
 
 def test_users_do_not_open_internal_doors(user_id: str) -> None:

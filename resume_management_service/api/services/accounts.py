@@ -101,18 +101,14 @@ def authenticate(*, email: str, password: str, address: str, otp: str = "") -> U
         TooManyAttempts, InvalidCredentials, CodeRequired, CodeRefused
     """
     email = email.strip().lower()
-    lockout.require_unlocked(email=email, address=address)
+    lockout.count_attempt(email=email, address=address)
+    nobodys_hash = _nobodys_hash()
     user = User.objects.filter(email=email).first()
     # A hash is checked in any case, so that time does not tell which accounts exist.
-    right = check_hash(password, user.password if user else _nobodys_hash())
+    right = check_hash(password, user.password if user else nobodys_hash)
     if user is None or not right or not user.is_active:
-        lockout.note_failure(email=email, address=address)
         raise InvalidCredentials
-    try:
-        second_factors.require_code(user=user, code=otp)
-    except second_factors.CodeRefused:
-        lockout.note_failure(email=email, address=address)
-        raise
+    second_factors.require_code(user=user, code=otp)
     lockout.note_success(email=email, address=address)
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     record(user_id=str(user.pk), action="session.opened")
@@ -179,10 +175,12 @@ def require_password(*, user: User, password: str) -> None:
     """Make sure that the owner is at the keyboard.
 
     Raises:
-        WrongPassword
+        WrongPassword, TooManyAttempts
     """
+    lockout.count_confirmation(user_id=str(user.pk))
     if not user.check_password(password):
         raise WrongPassword
+    lockout.note_confirmed(user_id=str(user.pk))
 
 
 def set_active(*, user: User, is_active: bool, actor: str) -> User:

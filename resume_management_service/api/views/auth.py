@@ -7,7 +7,6 @@ from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 
 from api.models import User
 from api.serializers.accounts import (
@@ -25,6 +24,7 @@ from api.serializers.accounts import (
 )
 from api.services import accounts, sessions, signing_keys
 from api.views import cookies
+from servicekit.addresses import address_group, client_address
 from servicekit.views import ServiceView
 
 LOGIN_EXAMPLE = OpenApiExample(
@@ -47,11 +47,6 @@ class PublicView(ServiceView):
     permission_classes = [AllowAny]
     authentication_classes = []
     throttle_scope = "login"
-
-
-def client_address(request: Request) -> str:
-    """Return the caller's address, believing as many proxies as the settings name."""
-    return str(BaseThrottle().get_ident(request))
 
 
 def origin_of(request: Request) -> sessions.Origin:
@@ -115,7 +110,7 @@ class Login(PublicView):
             email=fields["email"],
             password=fields["password"],
             otp=fields["otp"],
-            address=client_address(request),
+            address=address_group(request),
         )
         return _login_answer(request, user, cookie=fields["cookie"], code=status.HTTP_200_OK)
 

@@ -2,8 +2,9 @@
 
 `TOKEN_KEYS = {"BACKEND": "path.to.KeySource", "OPTIONS": {...}}`, `TOKEN_ISSUER`, `TOKEN_AUDIENCE`,
 `TOKEN_TYPE` (default "access"; None for an outside identity provider), `TOKEN_SUBJECT_CLAIM`
-(default "sub"), `TOKEN_GUARD` (optional path of `guard(claims)`, which raises `Unauthenticated` for
-accounts and sessions that are no longer welcome).
+(default "sub"), `TOKEN_ROLE_CLAIM` (default "role"; "" when tokens name no roles),
+`TOKEN_ALGORITHMS`, `TOKEN_GUARD` (optional path of `guard(claims)`, which raises `Unauthenticated`
+for accounts and sessions that are no longer welcome).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.utils.module_loading import import_string
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from servicekit.tokens import Claims, InvalidToken, TokenRules, TokenVerifier
+from servicekit.tokens import ALGORITHMS, Claims, InvalidToken, TokenRules, TokenVerifier
 
 REALM = 'Bearer realm="api"'
 
@@ -44,7 +45,13 @@ class Caller:
     @property
     def role(self) -> str:
         """Return the role the token names, "user" when none."""
-        return str(self.claims.raw.get("role", "user"))
+        named = self.claims.raw.get(getattr(settings, "TOKEN_ROLE_CLAIM", "role"))
+        return "admin" if "admin" in (named if isinstance(named, list) else [named]) else "user"
+
+    @property
+    def email_verified(self) -> bool:
+        """Tell whether the token says that the person's address was confirmed."""
+        return self.claims.raw.get("email_verified") in (True, "true")
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +64,7 @@ def verifier() -> TokenVerifier:
         audience=settings.TOKEN_AUDIENCE,
         token_type=getattr(settings, "TOKEN_TYPE", "access"),
         subject_claim=getattr(settings, "TOKEN_SUBJECT_CLAIM", "sub"),
+        algorithms=tuple(getattr(settings, "TOKEN_ALGORITHMS", ALGORITHMS)),
     )
     return TokenVerifier(keys, rules)
 

@@ -128,6 +128,33 @@ READINESS_CHECKS = {
     "queue": "servicekit.health.check_queue",
 }
 
+# --- tokens -------------------------------------------------------------------------------------
+
+RESUME_SERVICE_URL = env.str("RESUME_SERVICE_URL", default="http://127.0.0.1:8000")
+AI_SERVICE_URL = env.str("AI_SERVICE_URL", default="http://127.0.0.1:8001")
+OWN_KEYS_URL = f"{RESUME_SERVICE_URL}/.well-known/jwks.json"
+JWT_JWKS_URL = env.str("JWT_JWKS_URL", default="")
+# Accounts and logins are the affair of an outside identity provider.
+OUTSIDE_ACCOUNTS = JWT_JWKS_URL not in ("", OWN_KEYS_URL)
+TOKEN_ISSUER = env.str("JWT_ISSUER", default="resume-pair")
+TOKEN_AUDIENCE = env.str("JWT_AUDIENCE", default="resume-pair")
+TOKEN_ALGORITHMS = env.list("JWT_ALGORITHMS", default=["RS256", "ES256"])
+# Another provider does not write our claims; its tokens of another type stay refused.
+TOKEN_TYPE = None if OUTSIDE_ACCOUNTS else "access"
+TOKEN_SUBJECT_CLAIM = env.str("JWT_USER_ID_CLAIM", default="sub") if OUTSIDE_ACCOUNTS else "sub"
+TOKEN_ROLE_CLAIM = env.str("JWT_ROLE_CLAIM", default="") if OUTSIDE_ACCOUNTS else "role"
+REMOTE_KEYS: dict[str, Any] = {
+    "BACKEND": "servicekit.jwks.RemoteKeys",
+    "OPTIONS": {
+        "url": JWT_JWKS_URL or OWN_KEYS_URL,
+        "refresh_interval": env.float("JWT_KEYS_REFRESH_SECONDS", default=60.0),
+    },
+}
+# A provider has confirmed addresses itself, unless its tokens are to say so.
+REQUIRE_VERIFIED_EMAIL = env.bool(
+    "REQUIRE_VERIFIED_EMAIL", default=not LOCAL and not OUTSIDE_ACCOUNTS
+)
+
 # --- web ----------------------------------------------------------------------------------------
 
 APPEND_SLASH = False

@@ -7,6 +7,8 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -67,14 +69,19 @@ def cache(env: environ.Env) -> dict[str, Any]:
     url = env.str("CACHE_URL", default="")
     if not url:
         return {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "servicekit.caching.database.DatabaseTable",
             "LOCATION": "cache_entries",
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "servicekit.caching.failsafe.FailSafeRedisCache",
         "LOCATION": url,
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        "OPTIONS": {
+            "socket_timeout": 2,
+            "socket_connect_timeout": 2,
+            # Once, for a connection that the server has closed meanwhile.
+            "retry": Retry(NoBackoff(), 1),
+        },
     }
 
 

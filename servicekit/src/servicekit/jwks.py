@@ -12,6 +12,8 @@ import structlog
 
 from servicekit.errors import Unavailable
 
+SHORTEST_RSA_KEY = 2048  # bits
+
 log = structlog.get_logger(__name__)
 
 
@@ -63,8 +65,12 @@ class RemoteKeys:
         """Return the key that `kid` names, asking the issuer when it is new or the cache is old."""
         if kid in self._keys and time.monotonic() - self._fetched_at < self._max_age:
             return self._keys[kid]
-        with self._lock:
-            self._refresh_if_due()
+        # Whoever has a key at hand does not wait while another thread asks a slow issuer.
+        if self._lock.acquire(blocking=kid not in self._keys):
+            try:
+                self._refresh_if_due()
+            finally:
+                self._lock.release()
         if kid not in self._keys and self._never_or_failed():
             raise KeysUnavailable(retry_after=self._retry_interval)
         return self._keys.get(kid)
@@ -107,7 +113,9 @@ def parse_key_set(document: Any) -> dict[str, jwt.PyJWK]:
         if raw.get("kty") not in ("EC", "RSA", "OKP") or raw.get("use", "sig") != "sig":
             continue
         try:
-            keys[raw["kid"]] = jwt.PyJWK(raw)
+            key = jwt.PyJWK(raw)
         except jwt.PyJWTError:
             continue
+        if raw["kty"] != "RSA" or key.key.key_size >= SHORTEST_RSA_KEY:
+            keys[raw["kid"]] = key
     return keys

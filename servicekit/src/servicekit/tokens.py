@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import jwt
+import structlog
 
 from servicekit.errors import Unauthenticated
 from servicekit.jwks import KeySource
@@ -17,6 +20,13 @@ from servicekit.jwks import KeySource
 ALGORITHMS = ("ES256", "ES384", "RS256", "PS256", "EdDSA")
 MAX_SUBJECT_LENGTH = 36
 MAX_TOKEN_LENGTH = 8192
+# What the header may call a token that opens an API (RFC 9068); "logout+jwt" and others are not.
+HEADER_TYPES = ("jwt", "at+jwt", "application/at+jwt")
+# What Keycloak calls tokens that are not for APIs.
+OTHER_KINDS = ("ID", "Refresh", "Offline", "Logout")
+_PLAIN_SUBJECT = re.compile(r"[a-z0-9][a-z0-9_-]{0,35}\Z")
+
+log = structlog.get_logger(__name__)
 
 
 class InvalidToken(Unauthenticated):
@@ -34,13 +44,20 @@ class Claims:
     expires_at: float
     raw: Mapping[str, Any]
 
+    @property
+    def issued_at(self) -> float:
+        """Return when the token was made, 0 when it does not say."""
+        issued = self.raw.get("iat")
+        return float(issued) if isinstance(issued, int | float) else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class TokenRules:
     """What a token must say to be accepted.
 
-    `token_type` is compared with the claim `token_type`; None accepts tokens without that claim
-    (an outside identity provider), never those of another type.
+    `token_type` is compared with the claim `token_type`; None stands for an outside identity
+    provider: it accepts tokens without that claim, never those of another type, and users' ids
+    are made of its subjects by `local_id`.
     """
 
     issuer: str
@@ -109,17 +126,40 @@ class TokenVerifier:
         kid, algorithm = header.get("kid"), header.get("alg")
         if not isinstance(kid, str) or algorithm not in self._rules.algorithms:
             raise InvalidToken
+        if str(header.get("typ") or "JWT").lower() not in HEADER_TYPES:
+            raise InvalidToken
         key = self._keys.key_for(kid)
         if key is None or key.algorithm_name != algorithm:
             raise InvalidToken
         return key
 
     def _claims(self, payload: dict[str, Any]) -> Claims:
-        subject = payload.get(self._rules.subject_claim)
-        if not isinstance(subject, str) or not 0 < len(subject) <= MAX_SUBJECT_LENGTH:
-            raise InvalidToken
         token_type = payload.get("token_type")
         missing_is_fine = self._rules.token_type is None and token_type is None
         if not missing_is_fine and token_type != (self._rules.token_type or "access"):
             raise InvalidToken
+        if payload.get("typ") in OTHER_KINDS:
+            raise InvalidToken
+        subject = self._subject(payload.get(self._rules.subject_claim))
         return Claims(subject=subject, expires_at=float(payload["exp"]), raw=payload)
+
+    def _subject(self, subject: Any) -> str:
+        if not isinstance(subject, str) or not subject:
+            raise InvalidToken
+        if self._rules.token_type is None:
+            return local_id(self._rules.issuer, subject)
+        if len(subject) > MAX_SUBJECT_LENGTH:
+            raise InvalidToken
+        return subject
+
+
+def local_id(issuer: str, subject: str) -> str:
+    """Return the id, 36 characters at most, by which an outside issuer's user is known here.
+
+    A plain subject is its own id. Any other (long, or with characters that a database's collation
+    or a storage key would confuse with another user's) becomes a digest, which no plain subject
+    can spell.
+    """
+    if _PLAIN_SUBJECT.match(subject):
+        return subject
+    return f"x.{hashlib.sha256(f'{issuer} {subject}'.encode()).hexdigest()[:32]}"

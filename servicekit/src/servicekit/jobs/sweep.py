@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import structlog
+from django.core.cache import cache
 from django.utils import timezone
 
 from servicekit.jobs import queue, transports
@@ -19,7 +20,12 @@ BATCH = 500
 
 
 def sweep() -> int:
-    """Requeue jobs whose lease ran out, and announce again what waits; return how many."""
+    """Requeue jobs whose lease ran out, and announce again what waits; return how many.
+
+    What has expired in a cache table goes too: a server of its own forgets by itself.
+    """
+    if purge := getattr(cache, "purge_expired", None):
+        purge()
     return _requeue_expired() + _announce_waiting()
 
 

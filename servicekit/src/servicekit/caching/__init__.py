@@ -1,0 +1,1 @@
+"""Caches that several processes share: exact counting, and a service that outlives its cache."""
