@@ -16,7 +16,7 @@ def not_negative(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("api", "0004_credits_and_purchases")]
+    dependencies = [("api", "0005_erased_accounts")]
 
     operations = [
         migrations.AddField(
