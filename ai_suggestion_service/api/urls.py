@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.views import ai_models, egress, job_descriptions, personal_data, suggestions
+from api.views import ai_models, billing, egress, job_descriptions, personal_data, suggestions
 from servicekit.audit.views import AuditLog
 from servicekit.jobs.views import JobDetail
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("suggestions/<uuid:suggestion_id>/receipt", suggestions.SuggestionReceipt.as_view()),
     path("suggestions/<uuid:suggestion_id>/replay", suggestions.SuggestionReplay.as_view()),
     path("suggestions/<uuid:suggestion_id>/feedback", suggestions.SuggestionFeedback.as_view()),
+    path("billing/credits", billing.Credits.as_view()),
+    path("billing/checkout", billing.Checkouts.as_view()),
+    path("billing/webhook", billing.Webhook.as_view()),
     path("egress", egress.EgressList.as_view()),
     path("users/me/export", personal_data.MyExport.as_view()),
     path("users/me/audit", AuditLog.as_view()),

@@ -57,6 +57,7 @@ class Purchase(models.Model):
         """Return how many credits the payment stands for, less what was paid back or disputed."""
         if not self.paid_amount:
             return 0
-        disputed = sum(one["amount"] for one in self.disputes.values() if not one["won"])
+        disputed: int = sum(one["amount"] for one in self.disputes.values() if not one["won"])
         kept = max(self.paid_amount - self.refunded_amount - disputed, 0)
-        return self.credits * kept // self.paid_amount
+        due: int = self.credits * kept // self.paid_amount
+        return due

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from api.llm.budget import MAX_CALLS, CallBudget
@@ -18,9 +18,11 @@ from api.services import charges, egress
 from api.services.charges import Charge
 from api.services.providers import provider_for
 from servicekit.database import release_connections
+from servicekit.database.transactions import in_transaction, repeating
 from servicekit.errors import BadGateway, DomainError, GatewayTimeout, NotFound, Unavailable
 from servicekit.jobs import local, queue
 from servicekit.jobs.kinds import JobError, JobFailed
+from servicekit.jobs.models import Job
 from servicekit.jobs.runner import WORKER_LOST, Attempt
 
 JOB_SECONDS = 120.0
@@ -52,7 +54,7 @@ def begin(
     to wait the job is left to a worker.
 
     Raises:
-        DailyLimitReached: nothing was written.
+        DailyLimitReached, InsufficientCredits: nothing was written.
         DomainError: it failed while the caller waited; the error's member `<noun>_id` names the
             row that stays.
     """
@@ -60,13 +62,16 @@ def begin(
     if wait > 0:
         work.status = WorkStatus.PROCESSING
         enqueue = partial(queue.enqueue_claimed, subject=work)
-    with transaction.atomic():
+    new = [draft for draft in drafts if draft._state.adding]
+
+    def write() -> Job:
         charge.take(work)
-        for draft in drafts:
-            if draft._state.adding:
-                draft.save(force_insert=True)
+        for draft in new:
+            draft.save(force_insert=True)
         work.save(force_insert=True)
-        job = enqueue(kind, subject_id=work.pk, user_id=work.user_id)
+        return enqueue(kind, subject_id=work.pk, user_id=work.user_id)
+
+    job = in_transaction(write)
     if wait <= 0:
         return work
     local.run_and_wait(job, wait)
@@ -112,10 +117,15 @@ class Errand:
         """
         work = self.work
         completed = {**values, "input": None, "completed_at": timezone.now()}
-        with self.attempt.completing({f"{work.NOUN}_id": str(work.pk)}):
-            standing = type(work).objects.unfinished().filter(pk=work.pk)
-            standing.update(status=WorkStatus.COMPLETED, **completed)
-            self.record_sent(answered=True)
+
+        def write() -> None:
+            with self.attempt.completing({f"{work.NOUN}_id": str(work.pk)}):
+                standing = type(work).objects.unfinished().filter(pk=work.pk)
+                standing.update(status=WorkStatus.COMPLETED, **completed)
+                charges.settle(work)
+                self.record_sent(answered=True)
+
+        repeating(write)  # a deadlock must not cost another call to the provider
         for name, value in completed.items():
             setattr(work, name, value)
         work.status = WorkStatus.COMPLETED  # last: whoever waits looks at this
@@ -195,9 +205,14 @@ def delete(work: ProviderWork, *, kind: str) -> None:
 
     What was charged is given back only while nothing was begun: what a provider was asked counts.
     """
-    with transaction.atomic():
-        queued = type(work).objects.filter(pk=work.pk, status=WorkStatus.QUEUED).first()
-        if queued is not None:
-            charges.give_back(queued)
-        type(work).objects.filter(pk=work.pk).delete()
-        queue.cancel(kind, subject_id=work.pk, error=DELETED)
+    in_transaction(lambda: _delete(work, kind))
+
+
+def _delete(work: ProviderWork, kind: str) -> None:
+    rows = type(work).objects.filter(pk=work.pk)
+    standing = rows.unfinished().select_for_update().first()
+    if standing is not None:
+        end = charges.give_back if standing.status == WorkStatus.QUEUED else charges.settle
+        end(standing)
+    rows.delete()
+    queue.cancel(kind, subject_id=work.pk, error=DELETED)

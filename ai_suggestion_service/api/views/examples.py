@@ -11,6 +11,16 @@ ORDER = OpenApiExample(
     request_only=True,
 )
 HELPFUL = OpenApiExample("Helpful", value={"is_helpful": True}, request_only=True)
+BUY_SMALL = OpenApiExample("Small pack", value={"pack": "small"}, request_only=True)
+PAYMENT_PAGE = OpenApiExample(
+    "Payment page",
+    value={
+        "checkout_id": "cs_live_a1b2c3",
+        "url": "https://checkout.stripe.com/c/pay/cs_live_a1b2c3",
+    },
+    response_only=True,
+    status_codes=["201"],
+)
 PASTED = OpenApiExample(
     "Pasted text",
     value={

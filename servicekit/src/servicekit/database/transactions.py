@@ -34,18 +34,32 @@ class DatabaseBusy(Unavailable):
 def in_transaction(body: Callable[[], Result]) -> Result:
     """Run `body` in a transaction, and anew when the database breaks it off.
 
-    `body` may run several times: what it changes outside of the database must bear that. Inside
-    of another transaction it is run once, because that one is broken off as a whole.
+    `body` may run several times: what it changes outside of the database must bear that.
+
+    Raises:
+        DatabaseBusy: it was broken off each time.
+    """
+
+    def once() -> Result:
+        with transaction.atomic():
+            return body()
+
+    return repeating(once)
+
+
+def repeating(work: Callable[[], Result]) -> Result:
+    """Run `work`, which opens a transaction of its own, and anew when that is broken off.
+
+    Inside of another transaction it is run once, because that one is broken off as a whole.
 
     Raises:
         DatabaseBusy: it was broken off each time.
     """
     if connection.in_atomic_block:
-        return body()
+        return work()
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with transaction.atomic():
-                return body()
+            return work()
         except OperationalError as error:
             if not _broken_off(error):
                 raise
