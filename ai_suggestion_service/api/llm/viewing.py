@@ -33,7 +33,7 @@ def view_for(
     clean = without(resume_text, commands)
     pasted = copied_lines(clean, job_text)
     clean = without(clean, pasted)
-    job_commands = orders_in_job(job_text)
+    job_commands = _orders_in_job(job_text)
     see = _masked if provider.outside else unmasked
     resume = see(clean, sections)
     job = resume.hide(without(job_text, job_commands))
@@ -43,6 +43,9 @@ def view_for(
         _note("job_commands", len(job_commands), "of the job description command the reader"),
     )
     return View(resume, job, tuple(finding for finding in findings if finding))
+
+
+_orders_in_job = lru_cache(maxsize=_KEPT)(orders_in_job)
 
 
 def _masked(text: str, sections: Mapping[str, Any]) -> Masked:

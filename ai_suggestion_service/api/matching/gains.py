@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from api.matching.advice import Action, ActionKind
@@ -11,7 +12,7 @@ from api.matching.kinds import Kind
 from api.matching.layout_advice import layout_actions
 from api.matching.ledger import Row, Verdict
 from api.matching.requirements import Importance, Requirement
-from api.matching.resume_facts import ResumeFacts
+from api.matching.resume_facts import ResumeFacts, facts_of
 from lexicon.skills import default_vocabulary
 
 _ORDER = (ActionKind.TRUTHFUL_GAIN, ActionKind.GAP, ActionKind.FORMAT)
@@ -28,9 +29,7 @@ def actions_for(
 
     `points` is what the row can still earn.
     """
-    reading = _Reading(
-        ResumeFacts(resume_text, sections or {}), {one.id: one for one in requirements}
-    )
+    reading = _Reading(facts_of(resume_text, sections or {}), {one.id: one for one in requirements})
     found = [reading.action_on(row) for row in rows if row.points < row.max_points]
     ordered = sorted(found, key=lambda action: (_ORDER.index(action.kind), -action.points))
     return [*ordered, *layout_actions(reading.resume)]
@@ -152,8 +151,8 @@ class _Reading:
 
     def _nearest(self, requirement: Requirement) -> str | None:
         """Name a skill of the résumé from the same group as one that is asked for."""
-        groups = set(_groups(requirement.skills))
-        near = [name for name in self.resume.skills if groups.intersection(_groups([name]))]
+        groups = _groups(requirement.skills)
+        near = [name for name in self.resume.skills if _group(name) in groups]
         return max(near, key=lambda name: (len(self.resume.skills[name]), name), default=None)
 
     def _coverage(self, requirement: Requirement) -> Coverage:
@@ -161,9 +160,14 @@ class _Reading:
         return terms.over(self.resume.units, self.resume, frozenset())
 
 
-def _groups(names: Iterable[str]) -> list[str]:
-    found = (default_vocabulary().lookup(name) for name in names)
-    return [skill.group for skill in found if skill]
+def _groups(names: Iterable[str]) -> set[str]:
+    return {group for name in names if (group := _group(name))}
+
+
+@lru_cache(maxsize=4096)
+def _group(name: str) -> str | None:
+    skill = default_vocabulary().lookup(name)
+    return skill.group if skill else None
 
 
 def _bare(row: Row) -> Requirement:

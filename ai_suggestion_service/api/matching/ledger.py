@@ -38,6 +38,15 @@ class Evidence:
     end: int
     section: str | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the passage as plain JSON."""
+        return {
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "section": self.section,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,7 +64,17 @@ class Row:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the row as plain JSON, the form in which it is stored."""
-        return asdict(self) | {"evidence": [asdict(item) for item in self.evidence]}
+        return {
+            "id": self.id,
+            "text": self.text,
+            "importance": self.importance,
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "evidence": [item.as_dict() for item in self.evidence],
+            "rationale": self.rationale,
+            "points": self.points,
+            "max_points": self.max_points,
+        }
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "Row":

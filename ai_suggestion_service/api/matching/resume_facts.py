@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
+
+import orjson
 
 from api.matching.field_words import degrees_in, languages_in, skills_in
 from api.matching.kinds import years_asked
@@ -21,6 +23,7 @@ _NO_WORK = frozenset(
     {"education", "certificates", "languages", "interests", "references", "awards"}
 )
 _LONGEST_HEADING = 80
+_KEPT = 16
 _SHOWING = frozenset({"work", "projects", "volunteer", "publications", "summary", None})
 
 
@@ -153,3 +156,13 @@ class ResumeFacts:
         return tuple(
             unit for unit in self.units if start <= unit.start < end and unit.section == section
         )
+
+
+def facts_of(text: str, sections: Mapping[str, Any]) -> ResumeFacts:
+    """Read a résumé once for the several jobs and tasks that ask about it."""
+    return _facts_of(text, orjson.dumps(sections), datetime.now(UTC).date())
+
+
+@lru_cache(maxsize=_KEPT)
+def _facts_of(text: str, sections: bytes, today: date) -> ResumeFacts:
+    return ResumeFacts(text, orjson.loads(sections), today)

@@ -11,7 +11,7 @@ from api.matching.analysis import analyse
 from api.matching.judgement import Judgement
 from api.matching.kinds import Kind
 from api.matching.ledger import Verdict
-from api.matching.resume_facts import ResumeFacts
+from api.matching.resume_facts import ResumeFacts, facts_of
 from api.matching.tongues import written_in
 from api.matching.words import groups
 
@@ -22,7 +22,7 @@ _DEFAULT = "English"
 
 def write_offline(task: LetterRequest) -> dict[str, Any]:
     """Answer the job's requirements with what the résumé says, in the job's language."""
-    resume = ResumeFacts(task.resume_text, task.sections)
+    resume = facts_of(task.resume_text, task.sections)
     say = _sentences(written_in(task.job_text) or _DEFAULT)
     judged = analyse(task.requirements, resume, title=task.job_title)
     paragraphs = [

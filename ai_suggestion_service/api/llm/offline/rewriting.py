@@ -7,7 +7,7 @@ from typing import Any
 
 from api.llm.rewriting import RewriteRequest
 from api.matching.requirements import Requirement
-from api.matching.resume_facts import ResumeFacts
+from api.matching.resume_facts import ResumeFacts, facts_of
 from api.matching.words import groups
 
 _OPENING = re.compile(
@@ -30,7 +30,7 @@ _WORD_LISTS = ("/keywords",)
 
 def rewrite_offline(task: RewriteRequest) -> dict[str, Any]:
     """Propose what makes a section read better and leaves its facts as they are."""
-    resume = ResumeFacts(task.resume_text, task.sections)
+    resume = facts_of(task.resume_text, task.sections)
     proposals = [
         proposal
         for pointer, before in task.places.items()
