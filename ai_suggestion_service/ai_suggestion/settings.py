@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from api.llm.presets import PRESETS
 from servicekit import configuration
 from servicekit.base_settings import *  # noqa: F403 - Django reads every name of this module
 from servicekit.base_settings import (
@@ -52,16 +53,50 @@ JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
 # --- models and their providers -----------------------------------------------------------------
 
 AI_PROVIDER_TIMEOUT = env.float("AI_PROVIDER_TIMEOUT", default=60.0)
+AI_PROVIDER_COOL_DOWN = env.float("AI_PROVIDER_COOL_DOWN", default=30.0)
+
+
+def _behind(backend: str, name: str, base_url: str, model: str) -> dict[str, Any]:
+    options = {"name": name, "base_url": base_url, "model": model, "timeout": AI_PROVIDER_TIMEOUT}
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
+# An option that is empty here and in a model's row keeps the model from being offered.
+OPENAI_WIRE = "api.llm.openai_compatible.OpenAICompatible"
 LLM_PROVIDERS: dict[str, Any] = {
     "offline": {"BACKEND": "api.llm.offline.OfflineProvider"},
-    "openai": {
-        "BACKEND": "api.llm.openai_compatible.OpenAICompatible",
-        "OPTIONS": {
-            "name": "openai",
-            "base_url": env.str("OPENAI_BASE_URL", default="https://api.openai.com/v1"),
-            "model": env.str("OPENAI_MODEL", default="gpt-5-mini"),
-            "timeout": AI_PROVIDER_TIMEOUT,
-        },
+    "openai": _behind(
+        OPENAI_WIRE,
+        "openai",
+        env.str("OPENAI_BASE_URL", default=PRESETS["openai"]),
+        env.str("OPENAI_MODEL", default="gpt-5-mini"),
+    ),
+    "anthropic": _behind(
+        "api.llm.anthropic_messages.AnthropicMessages",
+        "anthropic",
+        env.str("ANTHROPIC_BASE_URL", default=PRESETS["anthropic"]),
+        env.str("ANTHROPIC_MODEL", default="claude-haiku-5-5"),
+    ),
+    "gemini": _behind(
+        OPENAI_WIRE,
+        "gemini",
+        env.str("GEMINI_BASE_URL", default=PRESETS["gemini"]),
+        env.str("GEMINI_MODEL", default="gemini-flash-latest"),
+    ),
+    "openrouter": _behind(
+        OPENAI_WIRE,
+        "openrouter",
+        env.str("OPENROUTER_BASE_URL", default=PRESETS["openrouter"]),
+        env.str("OPENROUTER_MODEL", default="openrouter/auto"),
+    ),
+    "local": {
+        **_behind(
+            OPENAI_WIRE,
+            "local",
+            env.str("LOCAL_LLM_BASE_URL", default=""),
+            env.str("LOCAL_LLM_MODEL", default=""),
+        ),
+        "KEYS_OPTIONAL": True,
     },
 }
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from api.llm.keys import KeyState
 from api.models import AIModel, EgressRecord, JobDescription, Suggestion, SuggestionFeedback
+from api.services import providers
 from servicekit.jobs.models import Job
 
 # Nothing but keys of providers may be sent to an address that is set here.
@@ -34,6 +37,9 @@ class AIModelForm(forms.ModelForm):  # type: ignore[type-arg]
             "login_required",
             "daily_limit",
             "priority",
+            "fallback",
+            "input_price",
+            "output_price",
         ]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -51,6 +57,17 @@ class AIModelForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError('A JSON list of names such as ["OPENAI_API_KEY"].')
         return names
 
+    def clean_fallback(self) -> AIModel | None:
+        """Refuse a model that falls back on itself, also by way of others."""
+        fallback: AIModel | None = self.cleaned_data["fallback"]
+        passed, following = {self.instance.pk}, fallback
+        while following is not None:
+            if following.pk in passed:
+                raise forms.ValidationError("The fallbacks would go round in a circle.")
+            passed.add(following.pk)
+            following = following.fallback
+        return fallback
+
 
 @admin.register(AIModel)
 class AIModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -65,8 +82,35 @@ class AIModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "login_required",
         "daily_limit",
         "priority",
+        "state",
     )
     list_filter = ("is_active", "provider")
+    readonly_fields = ("state", "keys")
+
+    @admin.display(description="state")
+    def state(self, model: AIModel) -> str:
+        """Tell whether the model is offered, and whether its provider answers."""
+        if not providers.is_usable(model):
+            return "not set up"
+        standing = providers.standing(model)
+        if standing.spared_for:
+            return f"does not answer, not asked for {standing.spared_for:.0f} s"
+        return "ready" if not standing.key_wait else f"no key for {standing.key_wait:.0f} s"
+
+    @admin.display(description="keys, by fingerprint")
+    def keys(self, model: AIModel) -> str:
+        """Tell of each key whether it is used."""
+        if not providers.keys_in(model.key_names):
+            return "none set"
+        known = providers.standing(model).keys.items()
+        return "; ".join(f"{fingerprint}: {_key_state(state)}" for fingerprint, state in known)
+
+
+def _key_state(state: KeyState) -> str:
+    seconds = max(0.0, state.resting_until - time.time())
+    if state.refused:
+        return f"refused by the provider, tried again in {seconds:.0f} s"
+    return f"rate-limited for {seconds:.0f} s" if seconds else "in use"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -125,7 +169,20 @@ class SuggestionFeedbackAdmin(ReadOnlyAdmin):
 class EgressRecordAdmin(ReadOnlyAdmin):
     """What left for providers."""
 
-    list_display = ("id", "user_id", "purpose", "provider", "host", "size", "outcome", "sent_at")
+    list_display = (
+        "id",
+        "user_id",
+        "purpose",
+        "provider",
+        "host",
+        "size",
+        "input_tokens",
+        "output_tokens",
+        "latency_ms",
+        "cost",
+        "outcome",
+        "sent_at",
+    )
     list_filter = ("provider", "outcome", "purpose")
     search_fields = ("user_id", "subject_id")
 

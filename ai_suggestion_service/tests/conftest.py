@@ -26,7 +26,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the fakes stand 
 
 from e2e.fakes.llm_server import LlmServer
 
-SEEDS = importlib.import_module("api.migrations.0002_offer_offline_and_openai").SEEDS
+SEEDING = ("0002_offer_offline_and_openai", "0007_offer_more_providers")
+SEEDS = [
+    seed for name in SEEDING for seed in importlib.import_module(f"api.migrations.{name}").SEEDS
+]
 
 
 @pytest.fixture(scope="session")

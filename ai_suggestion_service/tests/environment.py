@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-for name in [name for name in os.environ if name.startswith(("OPENAI_", "ANTHROPIC_"))]:
+PROVIDERS = ("OPENAI_", "ANTHROPIC_", "GEMINI_", "OPENROUTER_", "LOCAL_LLM_")
+for name in [name for name in os.environ if name.startswith(PROVIDERS)]:
     del os.environ[name]  # no test may reach a provider that a developer uses
 os.environ.setdefault("AI_SECRET_KEY", "tests-only-" + "a" * 40)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="ai-tests-")

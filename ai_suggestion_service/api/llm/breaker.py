@@ -81,10 +81,11 @@ class Breaker:
     def leave(self, error: ProviderError | None) -> None:
         """Note how a call ended; only a server that cannot be reached counts against it."""
         now = self._clock()
-        if error is not None and error.code in COUNTED and error.retryable:
+        if error is None or error.code not in COUNTED or not error.retryable:
+            if self._store.read(self._name).failures:
+                self._store.change(self._name, succeeded)
+        elif not self.wait():  # while it is open, failures of calls begun before tell nothing new
             self._store.change(self._name, lambda state: failed(state, self._rules, now))
-        elif self._store.read(self._name).failures:
-            self._store.change(self._name, succeeded)
 
     def wait(self) -> float:
         """Tell for how many seconds the provider is still spared; zero when it is not."""

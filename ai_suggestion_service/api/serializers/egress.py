@@ -17,6 +17,10 @@ EGRESS_COLUMNS = (
     "model_name",
     "sha256",
     "size",
+    "input_tokens",
+    "output_tokens",
+    "latency_ms",
+    "cost",
     "outcome",
     "sent_at",
 )
@@ -33,6 +37,19 @@ class EgressRecordOut(serializers.Serializer[None]):
     model = serializers.CharField()
     sha256 = serializers.CharField(allow_blank=True, help_text="Digest of the message.")
     size = serializers.IntegerField(help_text="Bytes.")
+    input_tokens = serializers.IntegerField(
+        allow_null=True, help_text="Null where the provider counted none."
+    )
+    output_tokens = serializers.IntegerField(allow_null=True)
+    latency_ms = serializers.IntegerField(
+        allow_null=True, help_text="Milliseconds until its answer, or until it was given up."
+    )
+    cost = serializers.DecimalField(
+        max_digits=14,
+        decimal_places=8,
+        allow_null=True,
+        help_text="US dollars; null where the model has no prices.",
+    )
     outcome = serializers.ChoiceField(
         choices=EgressOutcome.choices,
         help_text="unknown: a process died while it may have been sending.",
@@ -43,4 +60,5 @@ class EgressRecordOut(serializers.Serializer[None]):
 def egress_out(row: dict[str, Any]) -> dict[str, Any]:
     """Return the list entry of one row of `EGRESS_COLUMNS`."""
     row["model"] = row.pop("model_name")
+    row["cost"] = None if row["cost"] is None else format(row["cost"], "f")
     return row

@@ -33,6 +33,10 @@ def record(
             model_name=message.model,
             sha256=message.sha256,
             size=message.size,
+            input_tokens=message.input_tokens,
+            output_tokens=message.output_tokens,
+            latency_ms=None if message.latency is None else round(message.latency * 1000),
+            cost=message.cost,
             outcome=EgressOutcome.ANSWERED if is_answered else EgressOutcome.FAILED,
             sent_at=message.at,
         )

@@ -14,9 +14,9 @@ from django.utils import timezone
 from api.llm.budget import MAX_CALLS, CallBudget
 from api.llm.errors import Code, ProviderError
 from api.models.work import ProviderWork, WorkStatus
-from api.services import charges, egress
+from api.services import ai_models, charges, egress
 from api.services.charges import Charge
-from api.services.providers import provider_for
+from api.services.providers import Engagement
 from servicekit.database import release_connections
 from servicekit.database.transactions import in_transaction, repeating
 from servicekit.errors import BadGateway, DomainError, GatewayTimeout, NotFound, Unavailable
@@ -100,7 +100,7 @@ class Errand:
             raise JobFailed(MODEL_GONE)
         self.work = work
         self.attempt = attempt
-        self.provider = provider_for(work.ai_model)
+        self.provider = Engagement(ai_models.with_fallbacks(work.ai_model))
         self._budgets: list[CallBudget] = []
 
     def budget(self) -> CallBudget:
@@ -110,13 +110,19 @@ class Errand:
         return self._budgets[-1]
 
     def complete(self, **values: Any) -> None:
-        """Write the result with the job's end, all or nothing.
+        """Write the result with the job's end, and which model gave it, all or nothing.
 
         Raises:
             LeaseLost: another worker does it, or it was deleted.
         """
-        work = self.work
-        completed = {**values, "input": None, "completed_at": timezone.now()}
+        work, answered = self.work, self.provider.answered_by
+        completed = {
+            "model_name": answered.display_name,
+            "provider": answered.provider,
+            **values,
+            "input": None,
+            "completed_at": timezone.now(),
+        }
 
         def write() -> None:
             with self.attempt.completing({f"{work.NOUN}_id": str(work.pk)}):

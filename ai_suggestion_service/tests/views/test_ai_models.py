@@ -70,5 +70,5 @@ def test_a_bad_token_is_refused_where_none_is_needed(client: APIClient, user_id:
 def test_the_list_takes_few_statements(
     client: APIClient, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         _rows(client)

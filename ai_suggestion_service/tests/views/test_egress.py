@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from rest_framework.test import APIClient
@@ -18,7 +19,9 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 def _sent(minute: int) -> Sent:
     at = NOON + timedelta(minutes=minute)
-    return Sent("openai", "api.example.com", "any", "0" * 64, 1234, at)
+    return Sent(
+        "openai", "api.example.com", "any", "0" * 64, 1234, at, 700, 90, 1.236, Decimal("0.000355")
+    )
 
 
 def _record(user_id: str, *sent: Sent, answered: bool = True) -> uuid.UUID:
@@ -52,9 +55,22 @@ def test_the_caller_sees_what_left_newest_first(client: APIClient, user_id: str)
         "model": "any",
         "sha256": "0" * 64,
         "size": 1234,
+        "input_tokens": 700,
+        "output_tokens": 90,
+        "latency_ms": 1236,
+        "cost": "0.00035500",
         "outcome": "answered",
         "sent_at": "2026-11-20T12:01:00Z",
     }
+
+
+def test_what_nobody_counted_is_null(client: APIClient, user_id: str) -> None:
+    _record(user_id, Sent("openai", "api.example.com", "any", "0" * 64, 1234, NOON))
+
+    row = client.get(PATH).json()["results"][0]
+
+    unknown = ("input_tokens", "output_tokens", "latency_ms", "cost")
+    assert [row[name] for name in unknown] == [None] * 4
 
 
 def test_of_several_calls_only_the_last_can_have_been_answered(user_id: str, db: None) -> None:
