@@ -81,7 +81,7 @@ def _summary(sections: Sequence[Section]) -> Found | None:
         if "summary" in section.kinds and section.rows:
             rows = section.rows
             return Found(joined(rows), rows[0].start, rows[-1].end, 0.95)
-    for paragraph in paragraphs(_rows(sections, (HEADER,))):
+    for paragraph in paragraphs(_rows(sections, (HEADER, "contact"))):
         text = joined(paragraph.rows)
         if is_prose(text) and len(text) > 60 and not (EMAIL.search(text) or URL.search(text)):
             return Found(text, paragraph.rows[0].start, paragraph.rows[-1].end, 0.8)

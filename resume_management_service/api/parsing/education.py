@@ -42,7 +42,12 @@ _AFTER_DEGREE = re.compile(
     r"(?:(?:in|im fach|fachrichtung|majoring in|major in|major:|specialit[ée]|mention)\s+)?"
     r"(?P<area>[^\W\d_][^|•·;]*)$"
 )
-_BEFORE_FIELD = re.compile(r"(?<=\w)(?:\s+(?:in|of|en|em)\s+|,\s+|\s*[–—|:]\s*|\s-\s)(?=[^\W\d_])")
+_UNKNOWN = re.compile(
+    r"(?i)^(?:(?:certificat\w*|diplom\w*|zertifikat|brevet|graduat|attestat\w*)\b|"
+    r"staatlich (?:anerkannte|gepr[üu]fte)r?\b)|"
+    r"^(?-i:[BMD][A-Z]{0,2}[a-z]{0,3}\.?\s?(?:Sc|Eng|Ed|Arch|Tech|Com|Phil|Mus|Pharm|Des|N|A)\b\.?)"
+)
+_BEFORE_FIELD = re.compile(r"(?<=\w)(?:\s+(?:in|en|em)\s+|,\s+|\s*[–—|:]\s*|\s-\s)(?=[^\W\d_])")
 _COURSES = re.compile(
     r"(?i)^(?:relevant |selected |key |main )?(?:coursework|courses|modules|subjects|"
     r"schwerpunkte|kurse|f[äa]cher|cours|mati[èe]res|"
@@ -61,7 +66,7 @@ def _degree(text: str) -> float:
             + 0.5 * (first.area is not None)
             + 0.2 * (len(text) > first.end + 4)
         )
-    if _TRAINING.search(text):
+    if _TRAINING.search(text) or _UNKNOWN.search(text):
         return 2.4
     return 0.4 if title_score(text) > 2 else -1.0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.parsing.entries.bodies import describe
 from api.parsing.entries.headers import Time, dates_of, find_time, header_pieces
 from api.parsing.entries.segment import Entry, segment
-from api.parsing.entries.slots import Labelled, Labels, label_entries
+from api.parsing.entries.slots import OTHER, Labelled, Labels, label_entries
 from api.parsing.found import Found, Tree
+from api.parsing.layout.pieces import Piece
 from api.parsing.layout.rows import Row
 from api.parsing.lexical.folding import words
 from api.parsing.lexical.organisations import company_score, is_legal_form
@@ -17,6 +19,8 @@ from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import is_field_word, title_score, without_gender
 
 TITLE, COMPANY, LOCATION = "position", "name", "location"
+_DASHES = frozenset("–—-")
+_LONGEST_UNIT = 4
 
 
 def _title(text: str) -> float:
@@ -61,10 +65,27 @@ def read_work(rows: Sequence[Row]) -> list[Tree]:
     entries = segment(rows)
     headers = label_entries([header_pieces(entry.header) for entry in entries], LABELS)
     jobs = [
-        _Job({piece.label: piece for piece in labelled}, find_time(entry.header), entry)
+        _Job(_fields(labelled), find_time(entry.header), entry)
         for entry, labelled in zip(entries, headers, strict=True)
     ]
     return [_tree(job) for job in _grouped(jobs) if _is_job(job)]
+
+
+def _fields(chosen: Sequence[Labelled]) -> dict[str, Labelled]:
+    """Return the pieces by label; a unit behind a dash, `Nurse – ICU`, belongs to the title."""
+    fields = {labelled.label: labelled for labelled in chosen}
+    for title, unit in pairwise(chosen):
+        if title.label == TITLE and unit.label == OTHER and COMPANY in fields and _is_unit(unit):
+            text = f"{title.piece.text} {unit.piece.mark} {unit.piece.text}"
+            whole = Piece(text, title.piece.start, unit.piece.end, title.piece.mark)
+            fields[TITLE] = replace(title, piece=whole)
+    return fields
+
+
+def _is_unit(labelled: Labelled) -> bool:
+    text = labelled.piece.text
+    brief = len(text.split()) <= _LONGEST_UNIT and not any(map(str.isdigit, text))
+    return labelled.piece.mark in _DASHES and brief
 
 
 def _is_job(job: _Job) -> bool:

@@ -94,6 +94,27 @@ def parts_columns(gutter: Gutter) -> bool:
     return in_rows < _TABLE or median(_word_count(segment) for segment in few) >= _SENTENCE
 
 
+def headed(gutter: Gutter) -> Gutter | None:
+    """Return the part of a gap below two headings on one row, if no table stands below them."""
+    first = max(gutter.left[0].base, gutter.right[0].base) - _SAME_ROW
+    left = [line for line in gutter.left if line.base > first]
+    right = [line for line in gutter.right if line.base > first]
+    if not left or not right or _partner(left[0], right[:1]) is None:
+        return None
+    below = [[line for line in side if line.base > left[0].base + 1] for side in (left, right)]
+    looks = {_look(left[0]), _look(right[0])}
+    if not all(below) or len(looks) > 1 or any(_look(side[0]) in looks for side in below):
+        return None
+    few, many = sorted(below, key=len)
+    if _share(few, lambda line: _partner(line, many) is not None) >= _TABLE:
+        return None
+    return Gutter(left, right, max(left[0].top, right[0].top), gutter.bottom)
+
+
+def _look(segment: Segment) -> tuple[bool, int]:
+    return segment.bold, round(2 * segment.size)
+
+
 def _are_labels(few: list[Segment], many: list[Segment], *, on_the_right: bool) -> bool:
     """Return whether the shorter side names or dates what stands beside it."""
     if on_the_right and _is_flush_right(few):

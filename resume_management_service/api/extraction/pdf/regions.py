@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.extraction.pdf.grid import Cells, Grid, find_grid
-from api.extraction.pdf.gutters import Gutter, gutters, parts_columns
+from api.extraction.pdf.gutters import Gutter, gutters, headed, parts_columns
 from api.extraction.pdf.pieces import Ink, Piece
 from api.extraction.pdf.segments import Segment
 
 _DEEPEST = 8
+_PAST_A_TABLE = 1.5
 
 
 @dataclass(slots=True)
@@ -50,9 +51,9 @@ def _arrange(segments: list[Segment], depth: int, *, full_width: bool) -> list[R
     if not segments:
         return []
     grid = find_grid(segments) if depth else None
-    if grid is not None:
-        return _around_grid(grid, segments, depth, full_width=full_width)
     gutter = _best(segments) if depth else None
+    if grid is not None and not _runs_past(gutter, grid):
+        return _around_grid(grid, segments, depth, full_width=full_width)
     if gutter is None:
         return [Region(segments, full_width)]
     beside = {id(segment) for segment in (*gutter.left, *gutter.right)}
@@ -84,6 +85,17 @@ def _around_grid(
     ]
 
 
+def _runs_past(gutter: Gutter | None, grid: Grid) -> bool:
+    """Return whether a gap between columns goes on far above or below what looks like a table."""
+    if gutter is None or gutter.top > grid.last or gutter.bottom < grid.first:
+        return False
+    return headed(gutter) is not None or gutter.height > _PAST_A_TABLE * (grid.last - grid.first)
+
+
 def _best(segments: list[Segment]) -> Gutter | None:
-    parting = [gutter for gutter in gutters(segments) if parts_columns(gutter)]
+    parting = [
+        headed(gutter) or gutter
+        for gutter in gutters(segments)
+        if headed(gutter) or parts_columns(gutter)
+    ]
     return max(parting, key=lambda gutter: gutter.height, default=None)

@@ -23,6 +23,7 @@ from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
 
 NAME = "name"
+_FEW_WORDS = 2
 _BRACKETS = re.compile(r"^(?P<name>.{3,}?)\s*\((?P<issuer>[^()]+)\)$")
 _LEVEL = re.compile(
     r"(?i)^(?:associate|professional|practitioner|foundation|foundations|expert|specialty|"
@@ -60,16 +61,30 @@ def items(rows: Sequence[Row]) -> list[list[Row]]:
     if any(row.bullet for row in rows):
         return [list(paragraph.rows) for paragraph in paragraphs(rows)]
     groups: list[list[Row]] = []
-    for row in (
-        rows
-        if any(_CERTIFICATE.search(row.text) for row in rows[1:])
-        else unbroken(rows, listed=True)
-    ):
+    certified = any(_CERTIFICATE.search(row.text) for row in rows[1:])
+    for row in _mended(rows) if certified else unbroken(rows, listed=True):
         if groups and _same_item(groups[-1], row):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _mended(rows: Sequence[Row]) -> list[Row]:
+    """Join a name with its last words, for which its narrow column had no room."""
+    mended: list[Row] = []
+    for row in rows:
+        cut = bool(mended) and _was_cut(mended[-1], row)
+        mended[-1:] = [mended[-1].followed_by(row)] if cut else [*mended[-1:], row]
+    return mended
+
+
+def _was_cut(above: Row, row: Row) -> bool:
+    if row.apart or row.style != above.style or row.lane != above.lane or not row.box:
+        return False
+    few = len(row.text.split()) <= _FEW_WORDS and not time_spans(row.text)
+    ended = time_spans(above.text) or above.text.endswith((".", ")", ":"))
+    return few and not ended and "\t" not in above.text and above.wraps_to(row)
 
 
 def _same_item(group: Sequence[Row], row: Row) -> bool:

@@ -50,8 +50,28 @@ _PARTICLES = frozenset(
         "av",
         "san",
         "st",
+        "bint",
+        "abu",
+        "ould",
+        "degli",
+        "dei",
+        "delle",
+        "lo",
+        "las",
+        "los",
+        "op",
+        "het",
+        "in",
+        "'t",
+        "auf",
+        "thoe",
+        "thi",
+        "dit",
+        "och",
+        "i",
     ]
 )
+_ELIDED = re.compile(r"(?:d|l|dell|dall|t|s)['’](?=[^\W\d_])")
 _TOKEN = re.compile(r"^(?:[^\W\d_]+(?:['’\-‐][^\W\d_]+)*\.?|[^\W\d_]\.)+$")
 _FORM = re.compile(r"(?i)^(?:mr|mrs|ms|miss|herr|frau|m|mme|sr|sra|sig|dhr|mevr)\.?\s+(?=\S+\s+\S)")
 _LABEL = re.compile(
@@ -123,7 +143,9 @@ def _two_rows(row: Row, below: Row | None) -> Found | None:
     ):
         return None
     texts = (_unspaced(row.text), _unspaced(below.text))
-    if any(len(text.split()) > 3 or not _tokens(text) for text in texts):
+    if any(len(text.split()) > 4 or not _tokens(text) for text in texts):
+        return None
+    if len(" ".join(texts).split()) > 6:
         return None
     if title_score(below.text) > 1 or section_kinds(below.text):
         return None
@@ -160,7 +182,7 @@ def _tokens(text: str) -> list[str] | None:
     for token in tokens:
         if not _TOKEN.match(token):
             return None
-        if token[0].islower() and fold(token) not in _PARTICLES:
+        if token[0].islower() and fold(token) not in _PARTICLES and not _ELIDED.match(token):
             return None
     return tokens if sum(token[0].isupper() for token in tokens) >= 1 else None
 

@@ -28,6 +28,7 @@ RATING = re.compile(
 )
 LABEL = re.compile(r"^(?P<label>[^:\t|•]{2,44}?)\s*(?P<mark>:\s*\t?|\t|\s[–—-]\s)\s*(?=\S)")
 SPLIT = re.compile(r"\s*(?:[,;|•·●▪◦‣∙⋅■►▸\t\n]|\s[–—-]\s|\s/\s|\s{4,})\s*")
+_MARKED = re.compile(r"\s[|•·●▪◦‣∙⋅■►▸/]\s")
 _ONLY_LEVEL = re.compile(rf"(?i)\W*(?:{LEVEL}|{_AMOUNT})\W*")
 
 
@@ -67,7 +68,8 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     listed = SPLIT.search(above.text)
     if not listed or row.apart or row.beside or not above.wraps_to(row):
         return False
-    return row.begins_lower or _cut_item(above, row, vocabulary)
+    marked = _MARKED.search(above.text) and row.text[:1].isalnum()
+    return bool(row.begins_lower or (marked and row.box) or _cut_item(above, row, vocabulary))
 
 
 def _cut_item(above: Row, row: Row, vocabulary: Vocabulary) -> bool:

@@ -22,8 +22,10 @@ from api.parsing.layout.rows import Row
 from api.parsing.lexical.folding import fold
 from lexicon.skills import Vocabulary
 
+_DOTTED = re.compile(r"\.(?:[A-Z]{3}\b|[a-z]{2,4}\b)")
 _LAST = re.compile(r"(?i)^(?:and|und|et|y|e|en|sowie)\s+|^&\s*")
 _LONGEST = 70
+_FEW_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def read_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Tree]:
 
 
 def _keywords(row: Row, vocabulary: Vocabulary) -> list[Found]:
-    if is_prose(row.text):
+    if is_prose(row.text) and not _is_list(row.text):
         return [
             Found(hit.raw, row.start + hit.start, row.start + hit.end, 0.7)
             for hit in vocabulary.find(row.text)
@@ -56,6 +58,13 @@ def _keywords(row: Row, vocabulary: Vocabulary) -> list[Found]:
     if not SPLIT.search(row.text) and (parts := _run_together(row, vocabulary)):
         return parts
     return [keyword for begin, end in _cuts(row.text) if (keyword := _keyword(row, begin, end))]
+
+
+def _is_list(text: str) -> bool:
+    """Tell short items between marks from a sentence with commas."""
+    items = [item.split() for item in SPLIT.split(text) if item.strip()]
+    brief = sum(len(item) <= _FEW_WORDS for item in items)
+    return len(items) > _FEW_WORDS - 1 and brief >= 0.8 * len(items) and not text.endswith(".")
 
 
 def _cuts(text: str) -> Iterable[tuple[int, int]]:
@@ -86,9 +95,11 @@ def _keyword(row: Row, begin: int, end: int) -> Found | None:
     text = row.text[begin:end]
     last = _LAST.match(text)
     begin += last.end() if last else 0
-    bare = row.text[begin:end].strip(" .;,:·•")
+    bare = row.text[begin:end].rstrip(" .;,:·•").lstrip(" ;,:·•")
+    bare = bare if _DOTTED.match(bare) else bare.lstrip(" .")
     begin += row.text[begin:end].find(bare) if bare else 0
-    bare = RATING.sub("", bare).strip(" .,;:–—-") if not bare.endswith("#") else bare
+    bare = RATING.sub("", bare).rstrip(" .,;:–—-") if not bare.endswith("#") else bare
+    bare = bare.lstrip(" ,;:–—-")
     if not any(char.isalnum() for char in bare) or len(bare) > _LONGEST or is_level(bare):
         return None
     return Found(bare, row.start + begin, row.start + begin + len(bare), 0.9)

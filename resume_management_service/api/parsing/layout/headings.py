@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from api.extraction.document import Role
-from api.parsing.dates import time_spans
+from api.parsing.layout.heading import Heading, prominence
 from api.parsing.layout.rows import Row
-from api.parsing.lexical.degrees import degrees_in
-from api.parsing.lexical.organisations import company_score, school_score
-from api.parsing.lexical.section_words import section_kinds
-from api.parsing.lexical.titles import title_score
+from api.parsing.layout.unnamed import unnamed_headings
+from api.parsing.lexical.section_words import is_heading_phrase, section_kinds
 from lexicon.languages import find_languages
 
 _LONGEST = 60
@@ -22,25 +18,11 @@ _DECORATED = re.compile(r"\s[-–—=*~•]+$")
 _MAIN = frozenset({"work", "education"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading at a place among the rows; `rest` is what follows it on the same line.
-
-    `beside` are the kinds of further headings on its line, left to right.
-    """
-
-    place: int
-    kinds: tuple[str, ...]
-    rest: Row | None = None
-    beside: tuple[tuple[str, ...], ...] = ()
-
-
 def find_headings(rows: Sequence[Row]) -> list[Heading]:
     """Find the headings: rows made of heading words in the style the document gives headings."""
     named = [heading for place, row in enumerate(rows) if (heading := _named(place, row))]
     accepted = _accepted(rows, named)
-    styles = {rows[heading.place].style for heading in accepted}
-    found = accepted + list(_unnamed(rows, styles, {heading.place for heading in accepted}))
+    found = accepted + unnamed_headings(rows, accepted)
     return sorted(found + list(_run_in(rows, found)), key=lambda heading: heading.place)
 
 
@@ -69,18 +51,11 @@ def _joined_heading(above: Row, row: Row) -> Row | None:
     if not alike or len(above.text) > 30 or len(row.text) > 30 or row.bullet:
         return None
     alone = section_kinds(above.text), section_kinds(row.text)
-    if not section_kinds(f"{above.text} {row.text}") or (
-        all(alone) and not above.text.endswith("&")
-    ):
+    whole = f"{above.text} {row.text}"
+    apart = all(alone) and not above.text.endswith("&") and not is_heading_phrase(whole)
+    if apart or not section_kinds(whole):
         return None
     return above.followed_by(row)
-
-
-def prominence(row: Row) -> float:
-    """Rate how much a row stands out: size, weight, capitals, space above."""
-    score = 2.0 * min(1.0, max(0.0, row.size - 1.0) / 0.25)
-    score += 1.0 * row.bold + 0.8 * row.upper + 0.4 * row.apart
-    return score + (1.5 if row.line.role is Role.HEADING else 0.0)
 
 
 def _accepted(rows: Sequence[Row], named: Sequence[Heading]) -> list[Heading]:
@@ -94,11 +69,29 @@ def _accepted(rows: Sequence[Row], named: Sequence[Heading]) -> list[Heading]:
         lane = int(str(key[0]))
         if _worth(members) >= 2:
             strongest[lane] = max(strongest[lane], _level(rows, members))
-    return [
+    accepted = [
         heading
         for key, members in groups.items()
         for heading in members
         if _passes(rows, heading, members, strongest[int(str(key[0]))], max(strongest.values()))
+    ]
+    return accepted + _of_second_style(rows, groups.values(), accepted)
+
+
+def _of_second_style(
+    rows: Sequence[Row], groups: Iterable[Sequence[Heading]], accepted: Sequence[Heading]
+) -> list[Heading]:
+    """Return the headings of a text box or side column: less bold, about what no other names."""
+    kinds = {kind for heading in accepted for kind in heading.kinds}
+    places = {heading.place for heading in accepted}
+    return [
+        heading
+        for members in groups
+        if len({one.kinds[0] for one in members}) > 1
+        if not kinds.intersection(kind for one in members for kind in one.kinds)
+        for heading in members
+        if heading.place not in places and prominence(rows[heading.place]) >= 1
+        if not rows[heading.place].bullet
     ]
 
 
@@ -129,33 +122,6 @@ def _passes(
 def _stands_alone(rows: Sequence[Row], heading: Heading) -> bool:
     row = rows[heading.place]
     return row.text.endswith(":") or row.apart or heading.place == 0
-
-
-def _unnamed(
-    rows: Sequence[Row], styles: set[tuple[float, bool, bool, bool]], taken: set[int]
-) -> Iterable[Heading]:
-    """Yield rows in a heading's own distinct style whose words are not known."""
-    distinct = {style for style in styles if _is_distinct(rows, style)}
-    for place, row in enumerate(rows):
-        if place > 2 and place not in taken and row.style in distinct and not row.bullet:
-            around = rows[place - 1 : place + 2]
-            if len(row.text) <= 40 and not _heads_entry(row, around):
-                yield Heading(place, ("other",))
-
-
-def _is_distinct(rows: Sequence[Row], style: tuple[float, bool, bool, bool]) -> bool:
-    """A style is a heading's own if nearly all rows that have it are known headings."""
-    members = [row for row in rows if row.style == style]
-    known = sum(bool(section_kinds(row.text)) for row in members)
-    return known >= 3 and known >= 0.7 * len(members) and prominence(members[0]) >= 1
-
-
-def _heads_entry(row: Row, around: Sequence[Row]) -> bool:
-    """Tell the title of a job or of a course of study from the heading of a section."""
-    if any(char.isdigit() for char in row.text) or any(time_spans(one.text) for one in around):
-        return True
-    scores = (title_score(row.text), company_score(row.text), school_score(row.text) - 1)
-    return max(scores) > 0.9 or bool(degrees_in(row.text))
 
 
 def _run_in(rows: Sequence[Row], found: Sequence[Heading]) -> Iterable[Heading]:

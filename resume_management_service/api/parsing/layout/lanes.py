@@ -145,27 +145,33 @@ def _gaps_from_blocks(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def with_room(rows: Sequence[Row], *, wrapped: bool = True) -> list[Row]:
-    """Measure how many characters more would fit on each row of a section.
+def with_room(rows: Sequence[Row], page: Sequence[Row], *, wrapped: bool = True) -> list[Row]:
+    """Measure how many characters more would fit on each row of a section of a page.
 
     Where lines are not `wrapped` they end only where a paragraph does: there is always room.
     """
     if not wrapped and not any(row.box for row in rows):
         return [replace(row, room=_ENDLESS) for row in rows]
-    return [replace(row, room=_room(row, _right_edge(row, rows))) for row in rows]
+    around = page if all(row.box for row in page) else rows
+    return [replace(row, room=_room(row, _right_edge(row, around))) for row in rows]
 
 
 def _right_edge(row: Row, rows: Sequence[Row]) -> float:
-    """Return how far the rows reach that begin near where this one does, on its page."""
+    """Return how far the rows reach that begin near where this one does, on its page.
+
+    What stands at the right of a line, such as its date, says nothing of where text wraps.
+    """
     if row.box is None:
         return max(len(other.text) for other in rows)
-    return max(
-        other.box.x1
+    near = [
+        other
         for other in rows
         if other.box
         and abs(other.box.x0 - row.box.x0) < _INDENT
         and (other.lane, other.line.page) == (row.lane, row.line.page)
-    )
+    ]
+    whole = [other for other in near if "\t" not in other.text or other.text == row.text]
+    return max(other.box.x1 for other in whole or [row] if other.box)
 
 
 def _room(row: Row, right: float) -> float:

@@ -163,10 +163,9 @@ def _is_margin(rows: Sequence[Row], main: Sequence[Row]) -> bool:
     ]
     headings = [row for row in rows if section_kinds(row.text)]
     told = bool(headings) and not any(_heads(row, headings) for row in main)
-    hits = [
-        date or title or (beside and (told or not headings))
-        for date, title, beside in zip(dated, titled, level, strict=True)
-    ]
+    if headings and not told:
+        return False
+    hits = [any(signs) for signs in zip(dated, titled, level, strict=True)]
     return sum(hits) >= _SHARE * len(groups) and (any(dated) or told or all(level))
 
 

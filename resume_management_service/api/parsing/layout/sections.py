@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from api.extraction.document import Document, Role
 from api.parsing.layout.broken_dates import mended
-from api.parsing.layout.headings import Heading, find_headings, with_whole_headings
+from api.parsing.layout.heading import Heading
+from api.parsing.layout.headings import find_headings, with_whole_headings
 from api.parsing.layout.lanes import with_gaps, with_lanes, with_room
 from api.parsing.layout.margins import with_margins
 from api.parsing.layout.rows import Row, read_rows
+from api.parsing.layout.unnamed import name_unnamed
 
 HEADER = "header"
 _FAR = 3
@@ -35,7 +37,9 @@ def read_sections(document: Document) -> list[Section]:
     """Cut a document into sections; what stands before any heading is of kind `header`."""
     placed = with_gaps(with_lanes(with_margins(read_rows(document))))
     rows = with_whole_headings(mended(placed))
-    return split(rows, find_headings(rows), wrapped=document.kind in _HARD_WRAPPED)
+    sections = split(rows, find_headings(rows), wrapped=document.kind in _HARD_WRAPPED)
+    name_unnamed(sections)
+    return sections
 
 
 def split(
@@ -69,7 +73,7 @@ def split(
         section.rows.append(row)
         last[row.lane] = place
     for section in sections:
-        section.rows = with_room(section.rows, wrapped=wrapped)
+        section.rows = with_room(section.rows, rows, wrapped=wrapped)
     return [section for section in sections if section.rows or section.kind != HEADER]
 
 

@@ -20,6 +20,7 @@ _STREET = re.compile(
     r"(?i)\b\d+\w?\s+(?:\w+\s){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|"
     r"way|walk|mews|gardens|green|quay|wharf|gate|grove|rise|parade|highway|parkway|trail|circle|court|ct|place|square|terrace|close|crescent|row|hill)\b"
     r"|(?:str(?:a(?:ss|ß)e|\.)|weg|platz|allee|gasse|straat|laan|gracht|plein|kade|singel)\s+\d+"
+    r"|\b(?:am|an der|im|auf der|auf dem|zum|zur|in der)\s+[A-ZÄÖÜ][\w-]+\s+\d{1,4}\b|\bc/\s*\w"
     r"|\b(?:rue|avenue|boulevard|place|chemin|quai|impasse|calle|avenida|plaza|paseo|carrer|"
     r"via|viale|"
     r"piazza|corso|rua|travessa|praca|praça)\s+(?:\w|')"

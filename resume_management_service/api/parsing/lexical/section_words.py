@@ -10,6 +10,9 @@ from api.parsing.lexical.data_files import table
 from api.parsing.lexical.folding import fold
 
 MAX_WORDS = 7
+_SHORTENED = re.compile(r"\b(?:i ve|i m)\b")
+_FULL = {"i ve": "i have", "i m": "i am"}
+_MISREAD = str.maketrans("0156", "olso")
 _EDGE = re.compile(r"^(?:[\W_]*(?:\d{1,2}|[IVX]{1,4}|[A-H])[.):]\s+)?[\W_]*|[\W_]+$")
 
 
@@ -27,7 +30,8 @@ def _words() -> _Words:
     phrases: dict[str, str] = {}
     heads: dict[str, str] = {}
     for kind, entry in data["kinds"].items():
-        phrases |= dict.fromkeys(entry["phrases"], kind)
+        whole = (_SHORTENED.sub(lambda found: _FULL[found[0]], one) for one in entry["phrases"])
+        phrases |= dict.fromkeys(whole, kind)
         for head in entry["heads"]:
             known = heads.get(head)
             if known is None or data["kinds"][known]["rank"] < entry["rank"]:
@@ -46,11 +50,23 @@ def section_kinds(text: str) -> tuple[str, ...]:
     folded = fold(bare).replace("&", " and ")
     if _is_letter_spaced(bare):
         return _from_letters(bare)
-    return _from_words(" ".join(folded.split()))
+    return _from_words(" ".join(folded.split())) or _misread(folded)
+
+
+def _misread(folded: str) -> tuple[str, ...]:
+    """Read a heading in which a scanner took letters for digits: `formaci6n`."""
+    mixed = re.search(r"[a-z][0156]|[0156][a-z]", folded)
+    return _from_words(" ".join(folded.translate(_MISREAD).split())) if mixed else ()
+
+
+def is_heading_phrase(text: str) -> bool:
+    """Tell whether a text is word for word a known heading of several words."""
+    return " ".join(fold(text).replace("&", " and ").split()) in _words().phrases
 
 
 def _from_words(folded: str) -> tuple[str, ...]:
     known = _words()
+    folded = _SHORTENED.sub(lambda found: _FULL[found[0]], folded)
     if folded in known.phrases:
         return (known.phrases[folded],)
     parts = folded.split()
