@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
@@ -25,6 +26,12 @@ READ_SECONDS = 10.0
 CACHED_SECONDS = 30
 NOT_READY_RETRY_SECONDS = 2.0
 READING = ("pending", "parsing")
+REFUSALS = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
 
 
 class ResumeNotFound(NotFound):
@@ -62,6 +69,13 @@ class TokenRefused(Unauthenticated):
     detail = "The token is not valid or has expired."
 
 
+class ResumeNotTaken(Unprocessable):
+    """The résumé service does not keep this as a résumé."""
+
+    code = "resume_not_taken"
+    detail = "The résumé service does not take this as a résumé."
+
+
 @dataclass(frozen=True, slots=True)
 class ResumeText:
     """What was read from one version of a résumé; `sections` is a JSON Resume object."""
@@ -92,6 +106,37 @@ def read_text(*, resume_id: UUID, version: int | None, user_id: str, token: str)
     if etag := response.headers.get("ETag"):
         cache.set(key, {"etag": etag, "resume": asdict(resume)}, CACHED_SECONDS)
     return resume
+
+
+def add_resume(*, sections: dict[str, Any], name: str, token: str, key: str) -> UUID:
+    """Make a résumé of a JSON Resume document and return its id; the same `key` makes one only.
+
+    Raises:
+        ResumeNotTaken, ResumeServiceUnavailable, TokenRefused
+    """
+    url = f"{settings.RESUME_SERVICE_URL}/api/resumes/import?{urlencode({'name': name})}"
+    headers = {
+        **_headers(token),
+        "Content-Type": "application/json",
+        "Idempotency-Key": key,
+    }
+    try:
+        response = _pool().request("POST", url, body=orjson.dumps(sections), headers=headers)
+    except urllib3.exceptions.HTTPError as error:
+        raise ResumeServiceUnavailable from error
+    if response.status == HTTPStatus.CREATED:
+        return _id_of(_document(response))
+    if response.status in REFUSALS:
+        raise ResumeNotTaken(str(_document(response).get("detail") or ResumeNotTaken.detail))
+    _raise_for_failure(response)
+    raise ResumeServiceUnavailable
+
+
+def _id_of(document: dict[str, Any]) -> UUID:
+    try:
+        return UUID(document["id"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResumeServiceUnavailable from error
 
 
 def forget_texts(*, user_id: str, resume_ids: Iterable[str]) -> None:
@@ -132,11 +177,7 @@ def close() -> None:
 def _get(
     resume_id: UUID, version: int | None, token: str, etag: str | None
 ) -> urllib3.BaseHTTPResponse:
-    headers = {
-        "Authorization": f"Bearer {token}",
-        "Accept": "application/json",
-        REQUEST_ID: current_request_id(),
-    }
+    headers = _headers(token)
     if etag:
         headers["If-None-Match"] = etag
     url = f"{settings.RESUME_SERVICE_URL}/api/resumes/{resume_id}/text"
@@ -146,6 +187,14 @@ def _get(
         return _pool().request("GET", url, headers=headers)
     except urllib3.exceptions.HTTPError as error:
         raise ResumeServiceUnavailable from error
+
+
+def _headers(token: str) -> dict[str, str]:
+    return {
+        "Authorization": f"Bearer {token}",
+        "Accept": "application/json",
+        REQUEST_ID: current_request_id(),
+    }
 
 
 def _raise_for_failure(response: urllib3.BaseHTTPResponse) -> None:

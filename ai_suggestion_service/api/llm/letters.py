@@ -13,7 +13,15 @@ from api.llm.viewing import view_for
 from api.matching.judgement import Finding
 from api.matching.requirements import Requirement
 
-PROMPT = "letter_v1"
+PROMPT = "letter_v2"
+# How a letter may sound, as the prompt says it; the first is the default.
+TONES = {
+    "plain": "Write plainly, without flattery.",
+    "formal": "Write formally and with reserve.",
+    "warm": "Write warmly and personally, without flattery.",
+    "confident": "Write with confidence, in short and active sentences, without boasting.",
+}
+DEFAULT_TONE = "plain"
 
 
 class LetterReply(BaseModel):
@@ -26,13 +34,14 @@ class LetterReply(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class LetterRequest:
-    """A résumé and the job that the letter applies for."""
+    """A résumé and the job that the letter applies for; `tone` is one of `TONES`."""
 
     resume_text: str
     job_text: str
     requirements: Sequence[Requirement]
     job_title: str = ""
     company: str = ""
+    tone: str = DEFAULT_TONE
     sections: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,6 +77,7 @@ def write_letter(provider: Provider, request: LetterRequest, budget: CallBudget)
         data={
             "title": source.job_title,
             "company": source.company,
+            "tone": TONES[source.tone],
             "job": source.job_text,
             "requirements": "\n".join(f"{row.id}: {row.text}" for row in source.requirements),
             "resume": source.resume_text,

@@ -103,16 +103,10 @@ def _notes(
 def _receipt(
     given: dict[str, Any], assessment: Assessment, rows: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    origin = assessment.origin
     return {
         "resume_sha256": receipts.text_digest(given["resume_text"]),
         "job_description_sha256": receipts.text_digest(given["job_text"]),
         "rules_version": ledger.RULES_VERSION,
-        "prompt": origin.prompt,
-        "prompt_sha256": origin.prompt_hash,
-        "provider": origin.provider,
-        "model": origin.model,
-        "request_sha256": origin.request_hash,
-        "reply_sha256": origin.reply_hash,
+        **receipts.origin_of(assessment.origin),
         "ledger_sha256": receipts.ledger_digest(rows),
     }

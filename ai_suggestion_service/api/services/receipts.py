@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from api.llm.asking import Origin
 from api.matching import ledger
 from api.models import Suggestion
 from api.models.work import WorkStatus
@@ -41,6 +42,18 @@ class Replay:
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def origin_of(origin: Origin) -> dict[str, str]:
+    """Return where an answer comes from, as receipts name it."""
+    return {
+        "prompt": origin.prompt,
+        "prompt_sha256": origin.prompt_hash,
+        "provider": origin.provider,
+        "model": origin.model,
+        "request_sha256": origin.request_hash,
+        "reply_sha256": origin.reply_hash,
+    }
 
 
 def ledger_digest(rows: list[dict[str, Any]]) -> str:
