@@ -12,6 +12,7 @@ from api.llm.states import MemoryStore, StateStore
 DEFAULT_REST = 2.0
 LONGEST_REST = 600.0
 SECOND_CHANCE = 300.0
+NO_KEY = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,11 @@ class KeyRing:
         on_refused: Callable[[str], None] = _nobody,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Take the secrets; none at all stands for a server that wants no key.
+        """Take the secrets; for a server that wants none, a word that says so is sent.
 
         `on_refused` is called with the fingerprint of a key that was not known to be refused.
         """
-        self._keys = [Key.of(secret) for secret in dict.fromkeys(secrets or [""])]
+        self._keys = [Key.of(secret) for secret in dict.fromkeys(secrets or [NO_KEY])]
         self._name = name
         self._store = store or MemoryStore[KeyStates]({})
         self._on_refused = on_refused
