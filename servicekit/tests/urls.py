@@ -59,6 +59,12 @@ class Failing(ServiceView):
         raise getattr(errors, name)("Told to fail.", code="told", retry_after=7.2)
 
 
+class OpenThings(Things):
+    """Creates things for anybody."""
+
+    permission_classes: ClassVar[list[Any]] = [AllowAny]
+
+
 class Limited(ServiceView):
     """A view with every throttle."""
 
@@ -79,6 +85,7 @@ class Tight(Limited):
 
 urlpatterns = [
     path("api/things", Things.as_view()),
+    path("api/open-things", OpenThings.as_view()),
     path("api/failing/<str:name>", Failing.as_view()),
     path("api/limited", Limited.as_view()),
     path("api/tight", Tight.as_view()),

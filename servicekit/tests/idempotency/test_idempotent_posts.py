@@ -129,3 +129,14 @@ def test_files_count_by_content_not_by_form_boundary() -> None:
 
     assert fingerprint(b"same") == fingerprint(b"same")
     assert fingerprint(b"same") != fingerprint(b"else")
+
+
+def test_a_key_without_a_login_means_nothing(anonymous: APIClient) -> None:
+    for _ in range(2):
+        response = anonymous.post(
+            "/api/open-things", {"name": "a"}, format="json", headers={"Idempotency-Key": "k"}
+        )
+        assert response.status_code == 201
+
+    assert Things.created == ["a", "a"]
+    assert not IdempotencyRecord.objects.exists()
