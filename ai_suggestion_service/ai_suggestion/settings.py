@@ -47,6 +47,8 @@ AI_THREADS = env.int("AI_THREADS", default=256)
 WORKER_THREADS = AI_THREADS
 LOCAL_JOB_THREADS = AI_THREADS
 LONGEST_WAIT_SECONDS = 60
+# How many optimisations of one user may be in the making at once.
+OPTIMIZATIONS_AT_ONCE = env.int("OPTIMIZATIONS_AT_ONCE", default=3)
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
 
@@ -159,5 +161,8 @@ SPECTACULAR_SETTINGS |= {
         "EgressOutcomeEnum": "api.models.egress.EgressOutcome",
         "ActionKindEnum": "api.serializers.suggestions.ACTION_KINDS",
         "RequirementKindEnum": "api.serializers.suggestions.REQUIREMENT_KINDS",
+        "ChangeStatusEnum": "api.serializers.optimizations.CHANGE_STATUSES",
+        "SectionStatusEnum": "api.serializers.optimizations.SECTION_STATUSES",
+        "DifferenceStatusEnum": "api.serializers.versions.DIFFERENCE_STATUSES",
     },
 }

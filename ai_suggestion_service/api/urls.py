@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from api.views import ai_models, billing, egress, job_descriptions, personal_data, suggestions
+from api.views import (
+    ai_models,
+    billing,
+    egress,
+    job_descriptions,
+    optimizations,
+    personal_data,
+    suggestions,
+    versions,
+)
 from servicekit.audit.views import AuditLog
 from servicekit.jobs.views import JobDetail
 
@@ -21,6 +30,13 @@ urlpatterns = [
     path("billing/credits", billing.Credits.as_view()),
     path("billing/checkout", billing.Checkouts.as_view()),
     path("billing/webhook", billing.Webhook.as_view()),
+    path("optimize", optimizations.OptimizationList.as_view()),
+    path("optimize/<uuid:optimization_id>", optimizations.OptimizationDetail.as_view()),
+    path("optimize/<uuid:optimization_id>/cancel", optimizations.OptimizationCancel.as_view()),
+    path("optimize/<uuid:optimization_id>/accept", optimizations.OptimizationAccept.as_view()),
+    path("versions", versions.VersionList.as_view()),
+    path("versions/compare", versions.VersionCompare.as_view()),
+    path("versions/<uuid:version_id>", versions.VersionDetail.as_view()),
     path("egress", egress.EgressList.as_view()),
     path("users/me/export", personal_data.MyExport.as_view()),
     path("users/me/audit", AuditLog.as_view()),

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.models import JobDescription, Suggestion
-from api.models.work import WorkStatus
+from api.models.work import ProviderWork, WorkStatus
 
 IMPORTANCES = ("must", "nice")
 VERDICTS = ("met", "partial", "missing", "unassessable")
@@ -156,7 +156,7 @@ def suggestion_out(suggestion: Suggestion) -> dict[str, Any]:
         "id": suggestion.pk,
         "resume_id": suggestion.resume_id,
         "resume_version_id": suggestion.resume_version_id,
-        "job_description": _job_out(suggestion.job_description),
+        "job_description": job_out(suggestion.job_description),
         "status": suggestion.status,
         "score": suggestion.score,
         "feedback": suggestion.feedback,
@@ -166,24 +166,26 @@ def suggestion_out(suggestion: Suggestion) -> dict[str, Any]:
         "warnings": suggestion.warnings,
         "model": suggestion.model_name,
         "provider": suggestion.provider,
-        "error": _error_out(suggestion),
+        "error": error_out(suggestion),
         "usage": suggestion.usage,
         "created_at": suggestion.created_at,
         "completed_at": suggestion.completed_at,
     }
 
 
-def _job_out(job: JobDescription | None) -> dict[str, Any] | None:
+def job_out(job: JobDescription | None) -> dict[str, Any] | None:
+    """Return a job description as `SuggestionJobOut` says."""
     return {"id": job.pk, "title": job.title, "company": job.company} if job else None
 
 
-def _error_out(suggestion: Suggestion) -> dict[str, Any] | None:
-    if not suggestion.error_code:
+def error_out(work: ProviderWork) -> dict[str, Any] | None:
+    """Return why there is no result, as `SuggestionErrorOut` says; None when nothing failed."""
+    if not work.error_code:
         return None
     return {
-        "code": suggestion.error_code,
-        "detail": suggestion.error_detail,
-        "retryable": suggestion.error_retryable,
+        "code": work.error_code,
+        "detail": work.error_detail,
+        "retryable": work.error_retryable,
     }
 
 

@@ -19,7 +19,14 @@ from api.services.charges import Charge
 from api.services.providers import Engagement
 from servicekit.database import release_connections
 from servicekit.database.transactions import in_transaction, repeating
-from servicekit.errors import BadGateway, DomainError, GatewayTimeout, NotFound, Unavailable
+from servicekit.errors import (
+    BadGateway,
+    Conflict,
+    DomainError,
+    GatewayTimeout,
+    NotFound,
+    Unavailable,
+)
 from servicekit.jobs import local, queue
 from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.models import Job
@@ -34,6 +41,7 @@ FAILURES: dict[str, type[DomainError]] = {
     "provider_timeout": GatewayTimeout,
     "provider_unavailable": Unavailable,
     "provider_rate_limited": Unavailable,
+    "cancelled": Conflict,
 }
 
 Work = TypeVar("Work", bound=ProviderWork)
@@ -104,10 +112,20 @@ class Errand:
         self._budgets: list[CallBudget] = []
 
     def budget(self) -> CallBudget:
-        """Return what may be spent on one question; attempts that died have used some up."""
+        """Return what may be spent on one question; attempts that died have used some up.
+
+        Questions may be asked side by side, each on a thread with a budget of its own.
+        """
         calls = max(1, MAX_CALLS + 1 - self.attempt.job.attempt)
-        self._budgets.append(CallBudget(calls=calls, seconds=JOB_SECONDS))
-        return self._budgets[-1]
+        budget = CallBudget(calls=calls, seconds=JOB_SECONDS)
+        self._budgets.append(budget)
+        return budget
+
+    def give_up(self, budget: CallBudget) -> None:
+        """Enter what left for a question that got no answer, while the rest of the work goes on."""
+        self._budgets = [one for one in self._budgets if one is not budget]
+        if budget.sent:
+            egress.record(**self._named, sent=budget.sent, answered=False)
 
     def complete(self, **values: Any) -> None:
         """Write the result with the job's end, and which model gave it, all or nothing.

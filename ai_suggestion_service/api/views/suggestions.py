@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
@@ -26,17 +26,11 @@ from api.serializers.suggestions import (
 )
 from api.services import receipts, suggestions, works
 from api.views.examples import COMPLETED, HELPFUL, ORDER
+from api.views.waiting import PREFER, begun, seconds_to_wait
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.prefer import Preference, read_preference
 from servicekit.schema import IF_MATCH, IF_NONE_MATCH
 from servicekit.views import ListView, ServiceView
-
-PREFER = OpenApiParameter(
-    "Prefer",
-    str,
-    OpenApiParameter.HEADER,
-    description="`respond-async`: answer 202 at once. `wait=N`: answer 202 after N seconds.",
-)
 
 
 def own_suggestion(user_id: str, suggestion_id: UUID) -> Suggestion:
@@ -109,20 +103,8 @@ class SuggestionList(ListView):
 
 def created(suggestion: Suggestion, preference: Preference) -> Response:
     """Answer 201 with the finished suggestion, 202 with one that is still being made."""
-    headers = {"Location": f"/api/suggestions/{suggestion.pk}"}
-    if preference.applied:
-        headers["Preference-Applied"] = preference.applied
-    finished = suggestion.is_finished
-    return shown(
-        suggestion, status.HTTP_201_CREATED if finished else status.HTTP_202_ACCEPTED, **headers
-    )
-
-
-def seconds_to_wait(preference: Preference) -> float:
-    """Return how long the caller wants to wait: not at all, N seconds, or as long as may be."""
-    if preference.wait is not None:
-        return float(preference.wait)
-    return 0.0 if preference.respond_async else float(settings.LONGEST_WAIT_SECONDS)
+    code, headers = begun(suggestion, "/api/suggestions", preference)
+    return shown(suggestion, code, **headers)
 
 
 class SuggestionDetail(ServiceView):

@@ -182,9 +182,9 @@ def cancel(kind: str, *, subject_id: Any, error: JobError) -> None:
     )
 
 
-def set_progress(job: Job, progress: dict[str, Any]) -> None:
-    """Write how far the job is; a lost lease makes this do nothing."""
-    Job.objects.owned(job.pk, job.claim).update(progress=progress)
+def set_progress(job: Job, progress: dict[str, Any]) -> bool:
+    """Write how far the job is; with a lost lease nothing is written. Tell whether it is held."""
+    return bool(Job.objects.owned(job.pk, job.claim).update(progress=progress))
 
 
 def backoff(job: Job) -> float:

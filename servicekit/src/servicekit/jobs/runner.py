@@ -54,9 +54,9 @@ class Attempt:
             yield self
             queue.succeed(self.job, self.result)
 
-    def progress(self, **progress: Any) -> None:
-        """Tell how far the job is."""
-        queue.set_progress(self.job, progress)
+    def progress(self, **progress: Any) -> bool:
+        """Write how far the job is; tell whether this attempt still holds it."""
+        return queue.set_progress(self.job, progress)
 
 
 class Leases:
