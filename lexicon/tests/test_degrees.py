@@ -256,3 +256,15 @@ def test_any_text_can_be_read(text: str) -> None:
 
     assert all(text[degree.start : degree.end] == degree.raw for degree in degrees)
     assert all(left.end <= right.start for left, right in pairwise(degrees))
+
+
+def test_the_heading_of_a_section_is_no_field_of_study() -> None:
+    named = find_degrees("Education\nBachelor of Science, 2015\n")
+
+    assert [degree.area for degree in named] == [None]
+
+
+def test_a_field_may_stand_above_its_degree() -> None:
+    named = find_degrees("Primary Education\nBachelor of Arts, 2015\n")
+
+    assert [degree.area for degree in named] == ["Primary Education"]

@@ -48,7 +48,7 @@ def _judge(line: str, resume: str = RESUME) -> Judgement:
         ("3 years of experience with Rust", Verdict.PARTIAL),
         ("Bachelor's degree in Computer Science", Verdict.MET),
         ("Master's degree in Computer Science", Verdict.PARTIAL),
-        ("Bachelor's degree in Nursing", Verdict.PARTIAL),
+        ("Bachelor's degree in Nursing", Verdict.MISSING),
         ("German (A2)", Verdict.MET),
         ("Fluent German", Verdict.PARTIAL),
         ("Fluent Spanish", Verdict.MISSING),

@@ -41,6 +41,11 @@ _SERIES = re.compile(
 _PRECEDING = re.compile(
     r"(?:^|[\n|•;:\t–—]|\s-\s)\s*(?P<area>[^\W\d_][^\n|•;:\t–—(),]{2,70}?)\s*[,(–—-]?\s*\Z"
 )
+# A section's heading where it stands on a line of its own, a field of study elsewhere.
+_HEADINGS = frozenset(
+    {"education", "training", "formation", "ausbildung", "educación", "educação", "formação"}
+    | {"formación", "istruzione", "formazione", "opleiding"}
+)
 _MOST_WORDS = 9
 _REACH = 160
 
@@ -69,7 +74,10 @@ def area_before(text: str, start: int) -> tuple[int, int] | None:
         return None
     if len(match["area"].split()) > _MOST_WORDS:
         return None
-    return offset + match.start("area"), offset + match.end("area")
+    end = offset + match.end("area")
+    if match["area"].casefold() in _HEADINGS and "\n" in text[end:start]:
+        return None
+    return offset + match.start("area"), end
 
 
 def _phrase(text: str, start: int, limit: int, linked: bool) -> tuple[int, int] | None:
