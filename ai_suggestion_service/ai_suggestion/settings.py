@@ -124,7 +124,10 @@ BILLING_ACTION_CREDITS = {
     "optimization": 3,
     "cover_letter": 2,
     "generation": 1,
-} | {name: int(weight) for name, weight in env.dict("BILLING_ACTION_CREDITS", default={}).items()}
+} | {
+    name.strip(): int(weight)
+    for name, weight in env.dict("BILLING_ACTION_CREDITS", default={}).items()
+}
 # credits:price:currency, the price in the currency's smallest unit
 BILLING_PACKS = env.dict("BILLING_PACKS", default={}) or {
     "small": "50:500:usd",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 
+from api.services import packs
 from servicekit.checks import unsafe_settings
 
 ADDRESSES = ("RESUME_SERVICE_URL", "AI_SERVICE_URL")
@@ -50,6 +51,39 @@ def check_providers(**_: Any) -> list[Error]:
             import_string(provider["BACKEND"])
         except ImportError as error:
             problems.append(Error(f"LLM_PROVIDERS[{name!r}]: {error}", id="api.E008"))
+    return problems
+
+
+@register()
+def check_prices(**_: Any) -> list[Error]:
+    """Refuse packs that cannot be read and work that would pay its user."""
+    problems = []
+    for name, terms in cast("dict[str, str]", settings.BILLING_PACKS).items():
+        try:
+            packs.read(name, terms)
+        except ValueError as error:
+            problems.append(Error(f"BILLING_PACKS: {error}.", id="api.E009"))
+    figures = [settings.BILLING_WELCOME_CREDITS, *settings.BILLING_ACTION_CREDITS.values()]
+    if min(figures) < 0:
+        names = "BILLING_WELCOME_CREDITS and BILLING_ACTION_CREDITS"
+        problems.append(Error(f"{names} must be 0 or more.", id="api.E010"))
+    return problems
+
+
+@register()
+def check_payments(**_: Any) -> list[Error]:
+    """Refuse half of a set-up of payments, and origins that are pages."""
+    if not settings.BILLING_ENABLED:
+        return []
+    options = settings.PAYMENTS["OPTIONS"]
+    problems = []
+    if bool(options["secret_key"]) != bool(options["webhook_secret"]):
+        both = "STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET"
+        problems.append(Error(f"Set both {both}, or none to sell nothing.", id="api.E011"))
+    for origin in settings.BILLING_RETURN_ORIGINS:
+        if not _is_address(origin) or urlsplit(origin).path or origin != origin.lower():
+            detail = f"BILLING_RETURN_ORIGINS: {origin} must read like https://app.example.com"
+            problems.append(Error(detail, id="api.E012"))
     return problems
 
 

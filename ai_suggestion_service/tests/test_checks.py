@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 
+HALF_SET_UP = {"OPTIONS": {"secret_key": "sk_test_fake", "webhook_secret": ""}}
+
 
 def _found(settings: Any) -> list[str]:
     return [str(problem.id) for problem in run_checks() if str(problem.id).startswith("api.")]
@@ -29,6 +31,13 @@ def test_the_tests_own_settings_are_fine(settings: Any) -> None:
         ({"RESUME_SERVICE_URL": "http://resume:8000/"}, "api.E005"),
         ({"AI_PROVIDER_TIMEOUT": 0}, "api.E006"),
         ({"AI_THREADS": 0}, "api.E007"),
+        ({"BILLING_PACKS": {"small": "50"}}, "api.E009"),
+        ({"BILLING_PACKS": {"small": "0:500:usd"}}, "api.E009"),
+        ({"BILLING_WELCOME_CREDITS": -1}, "api.E010"),
+        ({"BILLING_ACTION_CREDITS": {"suggestion": -1}}, "api.E010"),
+        ({"BILLING_ENABLED": True, "PAYMENTS": HALF_SET_UP}, "api.E011"),
+        ({"BILLING_ENABLED": True, "BILLING_RETURN_ORIGINS": ["https://x.test/paid"]}, "api.E012"),
+        ({"BILLING_ENABLED": True, "BILLING_RETURN_ORIGINS": ["app.example.com"]}, "api.E012"),
         ({"LLM_PROVIDERS": {"x": {"BACKEND": "api.llm.nothing.Provider"}}}, "api.E008"),
     ],
 )

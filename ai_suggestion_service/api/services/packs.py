@@ -41,7 +41,7 @@ def read(name: str, terms: str) -> Pack:
     match = TERMS.match(terms.strip().lower())
     if match is None:
         raise ValueError(f"{name}={terms} should read like {name}=50:500:usd")
-    return Pack(name, int(match[1]), int(match[2]), match[3])
+    return Pack(name.strip(), int(match[1]), int(match[2]), match[3])
 
 
 def on_sale() -> list[Pack]:
