@@ -7,6 +7,7 @@ from api.views import (
     billing,
     egress,
     job_descriptions,
+    optimization_events,
     optimizations,
     personal_data,
     suggestions,
@@ -32,6 +33,9 @@ urlpatterns = [
     path("billing/webhook", billing.Webhook.as_view()),
     path("optimize", optimizations.OptimizationList.as_view()),
     path("optimize/<uuid:optimization_id>", optimizations.OptimizationDetail.as_view()),
+    path(
+        "optimize/<uuid:optimization_id>/events", optimization_events.OptimizationEvents.as_view()
+    ),
     path("optimize/<uuid:optimization_id>/cancel", optimizations.OptimizationCancel.as_view()),
     path("optimize/<uuid:optimization_id>/accept", optimizations.OptimizationAccept.as_view()),
     path("versions", versions.VersionList.as_view()),
