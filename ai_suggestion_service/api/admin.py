@@ -8,11 +8,22 @@ import time
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from api.llm.keys import KeyState
-from api.models import AIModel, EgressRecord, JobDescription, Suggestion, SuggestionFeedback
-from api.services import providers
+from api.models import (
+    AIModel,
+    CreditAccount,
+    CreditEntry,
+    EgressRecord,
+    JobDescription,
+    Purchase,
+    Suggestion,
+    SuggestionFeedback,
+)
+from api.services import credits, providers
 from servicekit.jobs.models import Job
 
 # Nothing but keys of providers may be sent to an address that is set here.
@@ -36,6 +47,7 @@ class AIModelForm(forms.ModelForm):  # type: ignore[type-arg]
             "is_active",
             "login_required",
             "daily_limit",
+            "credits_per_use",
             "priority",
             "fallback",
             "input_price",
@@ -125,6 +137,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
+class KeptAdmin(ReadOnlyAdmin):
+    """Rows that staff may look at and nothing else."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """The record stands."""
+        return False
+
+
 @admin.register(JobDescription)
 class JobDescriptionAdmin(ReadOnlyAdmin):
     """Job descriptions, without their text."""
@@ -166,7 +186,7 @@ class SuggestionFeedbackAdmin(ReadOnlyAdmin):
 
 
 @admin.register(EgressRecord)
-class EgressRecordAdmin(ReadOnlyAdmin):
+class EgressRecordAdmin(KeptAdmin):
     """What left for providers."""
 
     list_display = (
@@ -186,9 +206,61 @@ class EgressRecordAdmin(ReadOnlyAdmin):
     list_filter = ("provider", "outcome", "purpose")
     search_fields = ("user_id", "subject_id")
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """The record stands."""
-        return False
+
+class GrantForm(ActionForm):
+    """How many credits the action gives."""
+
+    amount = forms.IntegerField(min_value=1, max_value=1_000_000)
+
+
+@admin.register(CreditAccount)
+class CreditAccountAdmin(KeptAdmin):
+    """Balances, and credits given by staff."""
+
+    list_display = fields = ("user_id", "balance", "owed", "entries", "created_at")
+    search_fields = ("user_id",)
+    action_form = GrantForm
+    actions = ("grant_credits",)
+
+    def has_grant_permission(self, request: HttpRequest) -> bool:
+        """Allow those who may change accounts, though nobody changes one by hand."""
+        return request.user.has_perm("api.change_creditaccount")
+
+    @admin.action(description="Grant credits", permissions=["grant"])
+    def grant_credits(self, request: HttpRequest, accounts: QuerySet[CreditAccount]) -> None:
+        """Give each of the accounts the amount, on record."""
+        amount = int(request.POST["amount"])  # checked by the form before this is called
+        for account in accounts:
+            actor = f"staff:{request.user.pk}"
+            credits.grant(user_id=account.user_id, amount=amount, actor=actor)
+            self.log_change(request, account, f"Granted {amount} credits.")
+        self.message_user(request, f"Granted {amount} credits to {len(accounts)} accounts.")
+
+
+@admin.register(CreditEntry)
+class CreditEntryAdmin(KeptAdmin):
+    """The ledger."""
+
+    list_display = (
+        "user_id",
+        "number",
+        "kind",
+        "amount",
+        "balance_after",
+        "purpose",
+        "subject_id",
+        "created_at",
+    )
+    list_filter = ("kind", "purpose")
+    search_fields = ("user_id", "subject_id", "event_id")
+
+
+@admin.register(Purchase)
+class PurchaseAdmin(KeptAdmin):
+    """What was bought, and what became of the payment."""
+
+    list_display = ("id", "user_id", "pack", "price", "currency", "paid_at", "refunded_amount")
+    search_fields = ("id", "user_id", "session_id", "payment_id")
 
 
 @admin.register(Job)

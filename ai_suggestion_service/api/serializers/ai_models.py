@@ -22,3 +22,7 @@ class AIModelOut(serializers.Serializer[Any]):
     remaining_today = serializers.IntegerField(
         allow_null=True, help_text="Null without a limit or a login."
     )
+    credits_per_use = serializers.IntegerField(
+        source="model.credits_per_use",
+        help_text="Times what the kind of work weighs: its price, where credits are charged.",
+    )
