@@ -105,6 +105,7 @@ class ServiceSchema(AutoSchema):
             operation["responses"].setdefault(str(status), _problem_response(status))
         if self.method == "POST" and self._needs_login():
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        _summarise(operation)
         return operation
 
     def _needs_login(self) -> bool:
@@ -126,6 +127,14 @@ class ServiceSchema(AutoSchema):
         if "{" in self.path:
             statuses |= {404}
         return statuses | set(getattr(self.view, "problem_codes", {}).get(self.method, ()))
+
+
+def _summarise(operation: dict[str, Any]) -> None:
+    """Put the first sentence beside the path, and the whole below where it says more."""
+    told = operation.get("description", "").strip().rstrip(".")
+    summary = operation.setdefault("summary", told.partition("\n")[0].partition(";")[0].rstrip("."))
+    if told == summary:
+        operation.pop("description", None)
 
 
 def _problem_response(status: int) -> dict[str, Any]:
