@@ -2,7 +2,7 @@
 
 What is replaced: the name and its parts, forms of address, e-mail addresses, telephone numbers,
 links and handles, street addresses and postcodes with their places, birth, age, family,
-nationality, pictures, and the section of references.
+nationality, pictures, pronouns and parenthood, and the section of references.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from api.llm.personal import contacts, details, names
+from api.llm.personal.cues import cues
 from api.llm.personal.found import Detail, Found, merged
 from api.llm.personal.header import Line, header_lines, lines
 from api.matching.resume_text import section_at
@@ -129,6 +130,7 @@ def _personal(
     yield from details.labelled(text)
     yield from details.unlabelled(text, header)
     yield from details.addresses(text, header)
+    yield from cues(text, header)
     yield from name.occurrences(text, header)
     yield from _references(text)
     yield from _known(text, header, sections)
@@ -220,6 +222,8 @@ class _SectionMask:
             *contacts.emails(text),
             *contacts.links(text, []),
             *contacts.phones(text, []),
+            *details.unlabelled(text, []),
+            *cues(text, []),
             *self.name.occurrences(text, []),
             *(found for detail, value in self.known for found in _standing(value, detail, text)),
         ]

@@ -22,7 +22,10 @@ _POSTCODES = (
     rf"(?<!\w)\d{{5}}-\d{{3}}(?:,?\s+{_CITY})?(?!\w)",  # Brazil
 )
 _POSTCODE = re.compile("|".join(f"(?:{pattern})" for pattern in _POSTCODES))
-_SHORT_POSTCODE = re.compile(rf"(?<!\w)(?:[A-Z]{{1,2}}-)?\d{{4}}\s+{_CITY}")
+_SHORT_POSTCODE = re.compile(rf"(?<!\w)(?:[A-Z]{{1,2}}-)?\d{{4}}[ ]{_CITY}(?!\w|\s*:)")
+_TOWN = re.compile(
+    rf",?\s+{_CITY}(?=\s*(?:$|[,|•·(]|[A-Z]{{1,2}}\d|[A-Z]{{2}}\s+\d|\d{{4,5}}(?!\d)))"
+)
 _DIGIT = re.compile(r"\d")
 _HOUSE = r"\d{1,4}\s?[a-zA-Z]?(?:[-/]\d{1,3}[a-zA-Z]?)?"
 _AGE = re.compile(r"(?<!\w)\d{2}(?:\s|-)?years?[ -]old|(?<!\w)aged?\s\d{2}(?!\d)", re.IGNORECASE)
@@ -56,7 +59,7 @@ _FOOTER = 4
 @cache
 def _labelled(group: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[|•·;,(\t]))[^\S\n]*(?:{label(group)})(?:\s*[:=]\s*|\s+[–-]\s+|\t+|\s{{2,}}|\s*\n?(?=[:]))"
+        rf"(?:^|(?<=[|•·;,(\t])|(?<=\s\s))[^\S\n]*(?:{label(group)})(?:\s*[:=]\s*|\s+[–-]\s+|\t+|\s{{2,}}|\s*\n?(?=[:]))"
         rf"[^\S\n]*(?P<value>{_VALUE})",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -76,7 +79,8 @@ def _born() -> re.Pattern[str]:
 def _at_home() -> re.Pattern[str]:
     years = r"(?:years?|ans|años|anni|anos|jaar|jahre)"
     family = rf"(?:{label('family')})(?!\w)"
-    age = rf"\d{{2}}\s{years}(?:\s(?:alt|old|oud))?(?![\w+]|\s+\w)"
+    lasting = "".join(f"(?<!{word} )" for word in ("for", "over", "than", "nearly", "almost", "of"))
+    age = rf"{lasting}\d{{2}}\s{years}(?:\s(?:alt|old|oud))?(?![\w+]|\s+\w)"
     return re.compile(rf"(?<!\w)(?:{family}|{age})", re.IGNORECASE)
 
 
@@ -141,6 +145,9 @@ def addresses(text: str, header: Sequence[Line]) -> Iterator[Found]:
     for line in header:
         for match in _SHORT_POSTCODE.finditer(line.text):
             yield line.found(match, Detail.ADDRESS)
+        for street in _streets().finditer(line.text):
+            if town := _TOWN.match(line.text, street.end()):
+                yield line.found(town, Detail.ADDRESS)
 
 
 @cache

@@ -16,6 +16,7 @@ class Detail(StrEnum):
     BIRTH = "BIRTH"
     DETAIL = "DETAIL"
     TITLE = "TITLE"
+    PRONOUN = "PRONOUN"
     REFERENCE = "REFERENCE"
     PHOTO = "PHOTO"
 
