@@ -10,6 +10,7 @@ from servicekit.base_settings import (
     AI_SERVICE_URL,
     CORS_ALLOWED_ORIGINS,
     OWN_KEYS_URL,
+    READINESS_CHECKS,
     REMOTE_KEYS,
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
@@ -52,6 +53,12 @@ OPTIMIZATIONS_AT_ONCE = env.int("OPTIMIZATIONS_AT_ONCE", default=3)
 EVENT_STREAM_SECONDS = 30
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
+
+# --- exports ------------------------------------------------------------------------------------
+
+EXPORT_SECONDS = env.int("EXPORT_SECONDS", default=24 * 3600)
+RENDERS_AT_ONCE = env.int("RENDERS_AT_ONCE", default=2)
+ANONYMOUS_RETENTION_HOURS = env.int("ANONYMOUS_RETENTION_HOURS", default=24)
 
 # --- models and their providers -----------------------------------------------------------------
 
@@ -154,7 +161,12 @@ PAYMENTS: dict[str, Any] = {
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {
     **THROTTLE_RATES,
     "suggest": env.str("THROTTLE_SUGGEST", default="60/min"),
+    "letter": env.str("THROTTLE_LETTER", default="30/min"),
+    "generate": env.str("THROTTLE_GENERATE", default="30/min"),
+    "generate_anonymous": env.str("THROTTLE_GENERATE_ANONYMOUS", default="10/hour"),
+    "export": env.str("THROTTLE_FILES", default="60/min"),
 }
+READINESS_CHECKS["storage"] = "servicekit.storage.check"
 SPECTACULAR_SETTINGS |= {
     "TITLE": "AI suggestion service",
     "DESCRIPTION": "How well a résumé answers a job, why, and what to improve.",

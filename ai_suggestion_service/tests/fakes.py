@@ -40,9 +40,13 @@ class FakeResumeService:
         self.requests: list[Request] = []
         self.answer_with: Callable[[Request], Response] | None = None
         self._documents: dict[tuple[str, str], dict[str, Any]] = {}
+        self.imported: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
         server.expect_request("/.well-known/jwks.json").respond_with_json(key_set())
         server.expect_request(re.compile(r"/api/resumes/[^/]+/text")).respond_with_handler(
             self._text
+        )
+        server.expect_request("/api/resumes/import", method="POST").respond_with_handler(
+            self._import
         )
 
     def add(self, user_id: str, **changes: Any) -> str:
@@ -72,16 +76,28 @@ class FakeResumeService:
         """Return what is answered for a résumé."""
         return dict(self._documents[user_id, resume_id])
 
+    def _import(self, request: Request) -> Response:
+        """Keep a JSON Resume once for each idempotency key; refuse one without content."""
+        self.requests.append(request)
+        if self.answer_with is not None:
+            return self.answer_with(request)
+        user_id, document = _user_of(request), json.loads(request.data)
+        if user_id is None:
+            return problem(401, "not_authenticated")
+        if not document:
+            return problem(400, "empty_document")
+        place = user_id, request.headers["Idempotency-Key"]
+        resume_id, _ = self.imported.setdefault(place, (str(uuid.uuid4()), document))
+        body = {"id": resume_id, "name": request.args["name"]}
+        return Response(json.dumps(body), status=201, content_type="application/json")
+
     def _text(self, request: Request) -> Response:
         self.requests.append(request)
         if self.answer_with is not None:
             return self.answer_with(request)
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme != "Bearer":
+        user_id = _user_of(request)
+        if user_id is None:
             return problem(401, "not_authenticated")
-        user_id = jwt.decode(token, KEY.public_key(), algorithms=["ES256"], audience="resume-pair")[
-            "sub"
-        ]
         document = self._documents.get((user_id, request.path.split("/")[3]))
         wanted = request.args.get("version", type=int)
         if document is None or wanted not in (None, document["number"]):
@@ -92,6 +108,14 @@ class FakeResumeService:
         return Response(
             json.dumps(document), content_type="application/json", headers={"ETag": etag}
         )
+
+
+def _user_of(request: Request) -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer":
+        return None
+    claims = jwt.decode(token, KEY.public_key(), algorithms=["ES256"], audience="resume-pair")
+    return str(claims["sub"])
 
 
 def problem(status: int, code: str, **headers: str) -> Response:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.models import DailyUse
-from api.services import ended_sessions, erased_accounts
+from api.services import ended_sessions, erased_accounts, exports, generations
 from servicekit.idempotency import store as idempotency
 from servicekit.jobs.models import Job
 
@@ -19,7 +19,7 @@ COUNTERS_KEPT = timedelta(days=7)
 
 
 def keep_house() -> None:
-    """Purge answers kept for repetitions, old counters and the rows of jobs long over."""
+    """Purge what is past its time, in tables and in storage."""
     now = timezone.now()
     jobs_until = now - timedelta(days=settings.JOB_RETENTION_DAYS)
     counters_until = (now - COUNTERS_KEPT).date()
@@ -30,4 +30,7 @@ def keep_house() -> None:
         idempotency_keys=idempotency.purge_expired(),
         daily_uses=DailyUse.objects.filter(day__lt=counters_until).delete()[0],
         jobs=Job.objects.filter(finished_at__lt=jobs_until).delete()[0],
+        anonymous_generations=generations.purge_anonymous(),
+        exports=exports.purge_expired(),
+        orphaned_objects=exports.sweep_orphans(),
     )

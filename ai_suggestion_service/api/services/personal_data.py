@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from api.clients import resume_service
-from api.services import erased_accounts
+from api.services import erased_accounts, exports
 from servicekit import personal_data, throttling
 
 # Answers kept for repetitions are copies of what the other tables hold.
@@ -24,11 +24,16 @@ def export(*, user_id: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def remove(*, user_id: str) -> dict[str, int]:
-    """Remove the user's rows, and refuse what comes with tokens made before; return the counts."""
+    """Remove the user's rows and files, and refuse what comes with tokens made before.
+
+    Return the counts of rows. Files are found by where they lie: repeating it after a crash finds
+    those whose rows are gone already.
+    """
     resumes = personal_data.values_of(user_id, "resume_id")
     with transaction.atomic():
         erased_accounts.note(user_id=user_id)
         counts = personal_data.remove(user_id)
+    exports.remove_files_of(user_id)
     throttling.forget(user_id)
     resume_service.forget_texts(user_id=user_id, resume_ids=resumes)
     return counts
