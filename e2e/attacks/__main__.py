@@ -2,4 +2,13 @@
 
 from e2e.programs import run_all
 
-run_all([("e2e.attacks.pair",), ("e2e.attacks.truth",)])
+run_all(
+    [
+        ("e2e.attacks.pair",),
+        ("e2e.attacks.truth",),
+        ("e2e.attacks.bombs",),
+        ("e2e.attacks.hostile_code",),
+        ("e2e.attacks.disguises",),
+        ("e2e.attacks.hidden_text",),
+    ]
+)

@@ -1,4 +1,4 @@
-"""Code an attacker might get to run inside the parser's child; named by import path in the tests.
+"""Code an attacker might get to run inside the parser's child; named by import path.
 
 Each attack reports what worked, so that a test can say that nothing did.
 """
@@ -168,6 +168,20 @@ def _executable_memory() -> int:
     return len(area)
 
 
+ENDING: dict[str, frozenset[str]] = {
+    "spin": frozenset({"parser_timeout"}),
+    "sleep": frozenset({"parser_timeout"}),
+    "ignore_signals_and_spin": frozenset({"parser_timeout"}),
+    "take_memory": frozenset({"parser_out_of_memory", "parser_timeout"}),
+    "map_memory": frozenset({"parser_out_of_memory"}),
+    "flood_output": frozenset({"output_too_large", "parser_timeout"}),
+    "forge_answer": frozenset({"parser_crashed"}),
+    "crash": frozenset({"parser_crashed"}),
+    "abort": frozenset({"parser_crashed"}),
+    "exhaust_stack": frozenset({"parser_timeout", "parser_crashed", "parser_out_of_memory"}),
+}
+"""Attacks that end the process, and how its file may fail."""
+
 ATTACKS: dict[str, Callable[[], Any]] = {
     "spin": spin,
     "sleep": sleep,
@@ -186,6 +200,8 @@ ATTACKS: dict[str, Callable[[], Any]] = {
     "read_source": lambda: Path(__file__).read_bytes(),
     "list_root": lambda: os.listdir("/"),
     "stat_file": lambda: os.stat("/etc/hostname"),
+    "read_passwd_past_python": lambda: _libc_call("open", b"/etc/passwd", 0),
+    "open_relative_to_root": lambda: _libc_call("openat", -100, b"etc/passwd", 0),
     "write_file": lambda: Path("/tmp/written-by-a-parser").write_bytes(b"x"),
     "make_folder": lambda: os.mkdir("/tmp/made-by-a-parser"),
     "remove_file": lambda: os.unlink("/tmp/canary"),

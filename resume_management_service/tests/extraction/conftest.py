@@ -12,7 +12,7 @@ from api.extraction.sandbox import ParserSandbox, SandboxLimits
 
 sys.path.append(str(Path(__file__).parents[3]))  # the makers of attack files live beside e2e
 
-HOSTILE = "tests.extraction.sandbox.hostile"
+HOSTILE = "e2e.attacks.parser.hostile"
 
 
 @pytest.fixture(scope="session")

@@ -11,20 +11,8 @@ import pytest
 
 from api.extraction.errors import Unreadable, UnreadableFile
 from api.extraction.sandbox import ParserSandbox
-from tests.extraction.sandbox.hostile import ATTACKS
+from e2e.attacks.parser.hostile import ATTACKS, ENDING
 
-ENDING = {
-    "spin": {Unreadable.TIMEOUT},
-    "sleep": {Unreadable.TIMEOUT},
-    "ignore_signals_and_spin": {Unreadable.TIMEOUT},
-    "take_memory": {Unreadable.OUT_OF_MEMORY, Unreadable.TIMEOUT},
-    "map_memory": {Unreadable.OUT_OF_MEMORY},
-    "flood_output": {Unreadable.OUTPUT_TOO_LARGE, Unreadable.TIMEOUT},
-    "forge_answer": {Unreadable.CRASHED},
-    "crash": {Unreadable.CRASHED},
-    "abort": {Unreadable.CRASHED},
-    "exhaust_stack": {Unreadable.TIMEOUT, Unreadable.CRASHED, Unreadable.OUT_OF_MEMORY},
-}
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="the filter exists on Linux only")
 
 
