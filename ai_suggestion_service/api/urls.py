@@ -44,6 +44,7 @@ urlpatterns = [
     path("versions", versions.VersionList.as_view()),
     path("versions/compare", versions.VersionCompare.as_view()),
     path("versions/<uuid:version_id>", versions.VersionDetail.as_view()),
+    path("versions/<uuid:version_id>/save", versions.VersionSave.as_view()),
     path("cover-letters", cover_letters.CoverLetterList.as_view()),
     path("cover-letters/<uuid:cover_letter_id>", cover_letters.CoverLetterDetail.as_view()),
     path("ai/generate", generations.GenerationList.as_view()),

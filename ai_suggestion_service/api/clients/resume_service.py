@@ -102,7 +102,7 @@ def read_text(*, resume_id: UUID, version: int | None, user_id: str, token: str)
     if known is not None and response.status == HTTPStatus.NOT_MODIFIED:
         return ResumeText(**known["resume"])
     _raise_for_failure(response)
-    resume = _resume(_document(response))
+    resume = _resume(document_of(response))
     if etag := response.headers.get("ETag"):
         cache.set(key, {"etag": etag, "resume": asdict(resume)}, CACHED_SECONDS)
     return resume
@@ -114,22 +114,28 @@ def add_resume(*, sections: dict[str, Any], name: str, token: str, key: str) -> 
     Raises:
         ResumeNotTaken, ResumeServiceUnavailable, TokenRefused
     """
-    url = f"{settings.RESUME_SERVICE_URL}/api/resumes/import?{urlencode({'name': name})}"
-    headers = {
-        **_headers(token),
-        "Content-Type": "application/json",
-        "Idempotency-Key": key,
-    }
-    try:
-        response = _pool().request("POST", url, body=orjson.dumps(sections), headers=headers)
-    except urllib3.exceptions.HTTPError as error:
-        raise ResumeServiceUnavailable from error
+    response = send(
+        "POST",
+        f"/api/resumes/import?{urlencode({'name': name})}",
+        token=token,
+        headers={"Content-Type": "application/json", "Idempotency-Key": key},
+        body=orjson.dumps(sections),
+    )
     if response.status == HTTPStatus.CREATED:
-        return _id_of(_document(response))
-    if response.status in REFUSALS:
-        raise ResumeNotTaken(str(_document(response).get("detail") or ResumeNotTaken.detail))
-    _raise_for_failure(response)
+        return _id_of(document_of(response))
+    raise_for_refusal(response)
     raise ResumeServiceUnavailable
+
+
+def raise_for_refusal(response: urllib3.BaseHTTPResponse) -> None:
+    """Raise what a status other than success says.
+
+    Raises:
+        ResumeNotTaken, ResumeNotFound, ResumeServiceUnavailable, TokenRefused
+    """
+    if response.status in REFUSALS:
+        raise ResumeNotTaken(str(document_of(response).get("detail") or ResumeNotTaken.detail))
+    _raise_for_failure(response)
 
 
 def _id_of(document: dict[str, Any]) -> UUID:
@@ -177,14 +183,25 @@ def close() -> None:
 def _get(
     resume_id: UUID, version: int | None, token: str, etag: str | None
 ) -> urllib3.BaseHTTPResponse:
-    headers = _headers(token)
-    if etag:
-        headers["If-None-Match"] = etag
-    url = f"{settings.RESUME_SERVICE_URL}/api/resumes/{resume_id}/text"
+    path = f"/api/resumes/{resume_id}/text"
     if version:
-        url += f"?version={version}"
+        path += f"?version={version}"
+    return send("GET", path, token=token, headers={"If-None-Match": etag} if etag else {})
+
+
+def send(
+    method: str, path: str, *, token: str, headers: dict[str, str] | None = None, **content: Any
+) -> urllib3.BaseHTTPResponse:
+    """Send a request with the caller's token; `content` is urllib3's `body` or `fields`.
+
+    Raises:
+        ResumeServiceUnavailable
+    """
+    url = f"{settings.RESUME_SERVICE_URL}{path}"
     try:
-        return _pool().request("GET", url, headers=headers)
+        return _pool().request(
+            method, url, headers={**_headers(token), **(headers or {})}, **content
+        )
     except urllib3.exceptions.HTTPError as error:
         raise ResumeServiceUnavailable from error
 
@@ -212,7 +229,8 @@ def _seconds(header: str | None) -> float | None:
     return float(header) if header and header.isdecimal() else None
 
 
-def _document(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+def document_of(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    """Read the JSON object of an answer. Raises ResumeServiceUnavailable."""
     try:
         document = orjson.loads(response.data)
     except orjson.JSONDecodeError as error:

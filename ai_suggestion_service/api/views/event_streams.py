@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 import orjson
 from django.conf import settings
@@ -88,7 +88,7 @@ class EventStream:
             streams.leave(self._user_id)
 
 
-def _lines(look: Look, position: Position) -> Iterator[bytes]:
+def _lines(look: Look, position: Position) -> Generator[bytes, None, None]:
     deadline = time.monotonic() + settings.EVENT_STREAM_SECONDS
     yield f"retry: {RECONNECT_MILLISECONDS}\n\n".encode()
     spoke = time.monotonic()

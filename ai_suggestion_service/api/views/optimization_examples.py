@@ -67,3 +67,49 @@ OPTIMIZED = OpenApiExample(
     response_only=True,
     status_codes=["200"],
 )
+SAVE = OpenApiExample("As a PDF", value={"format": "pdf"}, request_only=True)
+VERSION = OpenApiExample(
+    "One accepted change",
+    value={
+        "id": "c1d7f2a0-3b44-4f0e-9f57-0a6c1f8e2d33",
+        "optimization_id": "5f0a4c1e-9b7e-4c55-8a3d-2f1d7c6b9e02",
+        "parent_id": None,
+        "resume_id": "6a1f0c9e-4f6b-4a54-9a51-0c8a6a0e7a11",
+        "resume_version_id": "b7d7a3de-93b6-4a3c-a55c-6f3b9a1e4c01",
+        "resume_number": 1,
+        "number": 1,
+        "accepted_changes": ["2f1c9d0a6f5be310"],
+        "score": 50.0,
+        "base_score": 50.0,
+        "saved": None,
+        "created_at": "2026-11-20T12:01:00Z",
+        "sections": {
+            "basics": {"name": "Ann Example"},
+            "work": [
+                {
+                    "name": "Example Ltd",
+                    "position": "Backend developer",
+                    "startDate": "2019",
+                    "highlights": ["Built web services with Python."],
+                }
+            ],
+        },
+        "diff": [
+            {
+                "section": "work",
+                "status": "changed",
+                "before_at": "/work/0/highlights/0",
+                "after_at": "/work/0/highlights/0",
+                "before": "Responsible for building web services with Python.",
+                "after": "Built web services with Python.",
+                "diff": [
+                    {"op": "delete", "text": "Responsible for building"},
+                    {"op": "insert", "text": "Built"},
+                    {"op": "equal", "text": " web services with Python."},
+                ],
+            }
+        ],
+    },
+    response_only=True,
+    status_codes=["200"],
+)

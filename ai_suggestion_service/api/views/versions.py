@@ -16,13 +16,17 @@ from api.models import OptimizedVersion
 from api.serializers.versions import (
     ComparisonQuery,
     OptimizedVersionOut,
+    SavedOut,
+    SaveIn,
     VersionComparisonOut,
     VersionQuery,
     VersionSummaryOut,
+    saved_out,
     version_out,
     version_summary_out,
 )
-from api.services import versions
+from api.services import saves, versions
+from api.views.optimization_examples import SAVE, VERSION
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.schema import IF_MATCH, IF_NONE_MATCH
 from servicekit.views import ListView, ServiceView
@@ -70,6 +74,7 @@ class VersionDetail(ServiceView):
         operation_id="optimized_versions_retrieve",
         parameters=[IF_NONE_MATCH],
         responses={200: OptimizedVersionOut, 304: None},
+        examples=[VERSION],
         tags=["versions"],
     )
     def get(self, request: Request, version_id: UUID) -> Any:
@@ -90,6 +95,31 @@ class VersionDetail(ServiceView):
         require_match(request, version_etag(version))
         versions.delete(version=version)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class VersionSave(ServiceView):
+    """A version as a new version of its résumé."""
+
+    problem_codes = {"POST": (413, 503)}
+
+    @extend_schema(
+        operation_id="optimized_versions_save",
+        request=SaveIn,
+        responses={201: SavedOut},
+        examples=[SAVE],
+        tags=["versions"],
+    )
+    def post(self, request: Request, version_id: UUID) -> Response:
+        """Write it back to the résumé service, as a file and as sections; once, however often."""
+        version = own_version(self.user_id, version_id)
+        given = SaveIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        saved = saves.save(
+            version=version,
+            file_format=given.validated_data["format"],
+            token=str(request.auth),
+        )
+        return Response(saved_out(saved), status=status.HTTP_201_CREATED)
 
 
 class VersionCompare(ServiceView):
