@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts.launch import instance as instances
-from scripts.launch import local_secrets, pair, ports
+from scripts.launch import local_secrets, pair, ports, sample_ats
 from scripts.launch.api import RequestError
 from scripts.launch.failure import LaunchError
 from scripts.launch.instance import Instance
@@ -36,7 +36,7 @@ def run(instance: Instance) -> int:
     """Serve on the instance's ports; on first start show the main job."""
     with instances.claim(instance.data_dir):
         pair.check_place(instance)
-        setting = prepared(instance)
+        setting = sample_ats.added(prepared(instance))
         status = pair.serve(setting, lambda: welcome(setting), echo=True, stop_afterwards=False)
     print("Stopped.")
     return status
@@ -76,6 +76,7 @@ def welcome(setting: Setting) -> None:
         "",
         f"Résumé service  {instance.resume_url}/api/docs",
         f"AI service      {instance.ai_url}/api/docs",
+        'Sample ATS      POST /api/data-collection/trigger {"source": "sample", "count": 100}',
         f"Demo login      {DEMO_EMAIL}  {password}",
         f"Data and logs   {instance.data_dir}",
         "Ctrl-C stops everything.",

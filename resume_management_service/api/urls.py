@@ -9,6 +9,7 @@ from api.views import (
     batches,
     candidates,
     checks,
+    data_collection,
     files,
     json_resumes,
     resumes,
@@ -68,6 +69,18 @@ urlpatterns = [
     path("candidates", candidates.CandidateList.as_view()),
     path("candidates/<uuid:candidate_id>", candidates.CandidateDetail.as_view()),
     path("candidates/<uuid:candidate_id>/merge", candidates.CandidateMerge.as_view()),
+    path("data-collection/trigger", data_collection.CollectionTrigger.as_view()),
+    path(
+        "data-collection/status/<uuid:data_request_id>", data_collection.CollectionStatus.as_view()
+    ),
+    path(
+        "data-collection/status/<uuid:data_request_id>/resume",
+        data_collection.CollectionResume.as_view(),
+    ),
+    path(
+        "data-collection/<uuid:data_request_id>/resume",
+        data_collection.CollectionResumeAlias.as_view(),
+    ),
     path("skills", skills.SkillList.as_view()),
     path("storage/<str:token>", storage.SignedObject.as_view()),
     path("applications", applications.ApplicationList.as_view()),

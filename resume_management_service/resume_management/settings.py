@@ -1,5 +1,6 @@
 """Settings of the résumé service: everything comes from the environment, see `.env.example`."""
 
+import json
 from pathlib import Path
 
 from servicekit import configuration
@@ -44,6 +45,12 @@ LOCAL_JOB_THREADS = WORKER_THREADS
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 PARSER_TARGET = "api.parsing.entry:read_resume"
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=30)
+
+# --- collecting from applicant tracking systems -------------------------------------------------
+
+ATS_SOURCES = json.loads(env.str("ATS_SOURCES", default="") or "{}")
+COLLECTORS = env.int("COLLECTORS", default=1)
+RAW_DATA_DAYS = env.int("RAW_DATA_DAYS", default=90)
 
 # --- accounts and tokens ------------------------------------------------------------------------
 

@@ -51,12 +51,14 @@ class Process:
 class Setting:
     """What decides the environment of every process of an instance.
 
-    `overrides` maps a service's name to variables of its own, such as DATABASE_URL.
+    `overrides` maps a service's name to variables of its own, such as DATABASE_URL; `beside` are
+    processes that are not the pair's.
     """
 
     instance: Instance
     secrets: Mapping[str, str] = field(repr=False)
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    beside: tuple[Process, ...] = ()
 
     def process(self, service: Service, role: str, template: str) -> Process:
         """Fill one line of the Procfile in."""
@@ -100,4 +102,4 @@ def servers(setting: Setting) -> list[Process]:
             lines.append(setting.process(service, "beat", BEAT))
         else:
             lines.append(setting.process(service, "worker", WORKER))
-    return lines
+    return [*lines, *setting.beside]

@@ -29,6 +29,7 @@ class RawStatus(models.TextChoices):
     FAILED = "failed"
 
 
+MOST_PAGE_ATTEMPTS = 10
 UNFINISHED = (CollectionStatus.QUEUED, CollectionStatus.COLLECTING)
 
 
@@ -95,12 +96,6 @@ class DataRequest(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
-    @property
-    def last_page(self) -> int:
-        """Return the last page that is wanted."""
-        wanted = -(-self.count // self.per_page)
-        return wanted if self.end_page is None else min(wanted, self.end_page - 1)
-
 
 class Collector(models.Model):
     """A job that fetches pages of one request; it says every second that it is alive."""
@@ -121,10 +116,15 @@ class Collector(models.Model):
 class PendingPageQuerySet(models.QuerySet["PendingPage"]):
     """The sets of pages that collectors ask for."""
 
+    def open(self) -> PendingPageQuerySet:
+        """Keep pages that are being fetched or will be."""
+        has_attempts = Q(collector__isnull=False) | Q(attempts__lt=MOST_PAGE_ATTEMPTS)
+        return self.filter(has_attempts, gave_up=False)
+
     def free(self, now: datetime) -> PendingPageQuerySet:
-        """Keep pages that nobody fetches and whose pause after a failure is over."""
+        """Keep open pages that nobody fetches and whose pause after a failure is over."""
         rested = Q(not_before=None) | Q(not_before__lte=now)
-        return self.filter(rested, collector=None, gave_up=False).order_by("number")
+        return self.open().filter(rested, collector=None).order_by("number")
 
 
 class PendingPage(models.Model):
@@ -165,7 +165,7 @@ class RawData(models.Model):
     """One record as the source gave it, kept for reading it again.
 
     `external_key` is a digest of the source's own id, which databases compare alike. The résumé
-    that the record becomes has the record's id, and so has its first version.
+    that the record becomes has the record's id, so that there is never a second one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

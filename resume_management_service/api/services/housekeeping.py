@@ -9,7 +9,7 @@ import structlog
 from django.utils import timezone
 
 from api.models import PendingUpload, ResumeVersion, Session
-from api.services import batches, resumes, storage_keys, uploads
+from api.services import batches, data_collection, resumes, storage_keys, uploads
 from servicekit.idempotency import store as idempotency
 from servicekit.storage import file_store
 from servicekit.storage.store import StoredObject
@@ -40,10 +40,12 @@ def keep_house() -> None:
         "resumes": resumes.purge_deleted(),
         "uploads": uploads.purge_expired(),
         "batches": batches.purge_old(),
+        "data_requests": data_collection.purge_old(),
         "idempotency_keys": idempotency.purge_expired(),
         "sessions": Session.objects.filter(expires_at__lt=timezone.now()).delete()[0],
     }
     report = sweep_storage()
+    data_collection.sweep()
     log.info(
         "house_kept",
         **purged,

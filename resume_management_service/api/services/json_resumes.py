@@ -31,6 +31,16 @@ def take(*, user_id: str, document: Any, name: str = "") -> Resume:
         InvalidSections, DocumentTooLarge
         StorageUnavailable: nothing was written.
     """
+    upload, shown = as_file(document=document, name=name)
+    return resumes.create(user_id=user_id, upload=upload, name=shown, source=VersionSource.IMPORTED)
+
+
+def as_file(*, document: Any, name: str = "") -> tuple[InspectedFile, str]:
+    """Return a JSON Resume document as a file, and what its résumé is to be called.
+
+    Raises:
+        InvalidSections, DocumentTooLarge
+    """
     try:
         sections = json_resume.load(document)
     except InvalidJsonResume as error:
@@ -46,9 +56,7 @@ def take(*, user_id: str, document: Any, name: str = "") -> Resume:
         media_type=parses.JSON_RESUME,
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    return resumes.create(
-        user_id=user_id, upload=upload, name=shown[:255], source=VersionSource.IMPORTED
-    )
+    return upload, shown[:255]
 
 
 def document_of(version: ResumeVersion) -> dict[str, Any]:
