@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from api.models import AIModel
-from api.models.work import ProviderWork
+from api.models.work import ProviderWork, WorkStatus
 from api.services import credits, daily_limits
 
 
@@ -42,7 +42,7 @@ class Charge:
 
 def prepare(*, user_id: str, model: AIModel) -> Charge:
     """Get ready to charge, outside of any transaction."""
-    if settings.BILLING_ENABLED:
+    if settings.BILLING_ENABLED and model.credits_per_use:
         credits.open_account(user_id=user_id)
     return Charge(user_id, model, daily_limits.open_day(user_id=user_id, model=model))
 
@@ -61,6 +61,15 @@ def give_back(work: ProviderWork) -> None:
         daily_limits.give_back(user_id=work.user_id, model_id=work.ai_model_id, day=day)
     if charged.get("credits"):
         credits.release(user_id=work.user_id, amount=charged["credits"], **_subject(work))
+
+
+def stop(work: ProviderWork) -> None:
+    """Charge for unfinished work that its owner ends, in the transaction that ends it.
+
+    Nothing while it waited; what a provider was asked counts.
+    """
+    end = give_back if work.status == WorkStatus.QUEUED else settle
+    end(work)
 
 
 def _charged(work: ProviderWork) -> dict[str, Any]:

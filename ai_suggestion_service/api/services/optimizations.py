@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from api.clients.resume_service import ResumeText
@@ -18,6 +18,7 @@ from api.models import AIModel, JobDescription, Optimization
 from api.models.work import WorkStatus
 from api.rewriting.strategies import DEFAULT_STRATEGY
 from api.services import ai_models, charges, materials, works
+from servicekit.database.transactions import in_transaction
 from servicekit.errors import Conflict, TooMany
 from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError
@@ -134,22 +135,24 @@ def cancel(*, optimization: Optimization) -> None:
     Raises:
         AlreadyFinished
     """
-    standing = Optimization.objects.unfinished().filter(pk=optimization.pk)
-    with transaction.atomic():
-        queued = standing.filter(status=WorkStatus.QUEUED).first()
-        if queued is not None:
-            charges.give_back(queued)
-        ended = standing.update(
-            status=WorkStatus.FAILED,
-            slot=None,
-            input=None,
-            error_code=CANCELLED.code,
-            error_detail=CANCELLED.detail,
-            completed_at=timezone.now(),
-        )
-        if not ended:
-            raise AlreadyFinished
-        queue.cancel(KIND, subject_id=optimization.pk, error=CANCELLED)
+    in_transaction(lambda: _cancel(optimization))
+
+
+def _cancel(optimization: Optimization) -> None:
+    rows = Optimization.objects.unfinished().filter(pk=optimization.pk)
+    standing = rows.select_for_update().first()
+    if standing is None:
+        raise AlreadyFinished
+    charges.stop(standing)
+    rows.update(
+        status=WorkStatus.FAILED,
+        slot=None,
+        input=None,
+        error_code=CANCELLED.code,
+        error_detail=CANCELLED.detail,
+        completed_at=timezone.now(),
+    )
+    queue.cancel(KIND, subject_id=optimization.pk, error=CANCELLED)
 
 
 def delete(*, optimization: Optimization) -> None:

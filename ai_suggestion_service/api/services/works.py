@@ -236,7 +236,6 @@ def _delete(work: ProviderWork, kind: str) -> None:
     rows = type(work).objects.filter(pk=work.pk)
     standing = rows.unfinished().select_for_update().first()
     if standing is not None:
-        end = charges.give_back if standing.status == WorkStatus.QUEUED else charges.settle
-        end(standing)
+        charges.stop(standing)
     rows.delete()
     queue.cancel(kind, subject_id=work.pk, error=DELETED)
