@@ -158,6 +158,7 @@ PAYMENTS: dict[str, Any] = {
 
 # --- the API ------------------------------------------------------------------------------------
 
+REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] += ["servicekit.permissions.EmailVerified"]
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {
     **THROTTLE_RATES,
     "suggest": env.str("THROTTLE_SUGGEST", default="60/min"),

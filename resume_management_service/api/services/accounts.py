@@ -142,7 +142,9 @@ def request_verification(*, user: User) -> None:
 def request_reset(*, email: str) -> None:
     """Send a link for a new password to the address, if it has an active account."""
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if user is not None:
+    if user is None:
+        mails.request_for_nobody(mail=mails.RESET)
+    else:
         mails.request(user=user, mail=mails.RESET)
 
 

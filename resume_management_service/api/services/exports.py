@@ -11,8 +11,9 @@ import orjson
 from zipstream import ZIP_DEFLATED, ZIP_STORED, ZipStream
 
 from api.clients import ai_service
-from api.models import Consent, JobApplication, Reminder, Resume, ResumeVersion, Session, User
-from api.services import storage_keys, texts
+from api.models import Consent, JobApplication, Reminder, Resume, ResumeVersion, Session
+from api.services import outside_accounts, recruiting_records, storage_keys, texts
+from servicekit import personal_data
 from servicekit.audit.models import AuditEvent
 from servicekit.jobs.models import Job
 from servicekit.storage import file_store
@@ -20,7 +21,7 @@ from servicekit.storage import file_store
 CHUNK = 256 * 1024
 
 
-def stream(*, user: User, access_token: str) -> Iterator[bytes]:
+def stream(*, user_id: str, access_token: str) -> Iterator[bytes]:
     """Return the ZIP of everything both services have of the user, chunk by chunk.
 
     The last entry, `manifest.json`, lists size and SHA-256 of every other one.
@@ -31,9 +32,9 @@ def stream(*, user: User, access_token: str) -> Iterator[bytes]:
     elsewhere = ai_service.export(access_token=access_token)
     manifest = _Manifest()
     archive = ZipStream(compress_type=ZIP_DEFLATED)
-    for name, value in _records(user).items():
+    for name, value in _records(user_id).items():
         archive.add(manifest.noting(name, [_json(value)]), name)
-    for version in ResumeVersion.objects.filter(user_id=str(user.pk)).iterator():
+    for version in ResumeVersion.objects.filter(user_id=user_id).iterator():
         folder = f"resumes/{version.resume_id}/{version.number}"
         name = f"{folder}/{storage_keys.safe_name(version.file_name)}"
         file = manifest.noting(name, _object(version.storage_key))
@@ -65,18 +66,29 @@ class _Manifest:
         yield _json(self._entries)
 
 
-def _records(user: User) -> dict[str, Any]:
-    user_id = str(user.pk)
+def _records(user_id: str) -> dict[str, Any]:
+    account = outside_accounts.account_rows(user_id)
     return {
-        "account.json": _rows(User.objects.filter(pk=user.pk), _ACCOUNT)[0],
-        "sessions.json": _rows(Session.objects.filter(user=user), _SESSION),
-        "consents.json": _rows(Consent.objects.filter(user=user), _CONSENT),
+        "account.json": next(iter(_rows(account, _ACCOUNT)), {"id": user_id}),
+        "sessions.json": _rows(Session.objects.filter(user__in=account), _SESSION),
+        "consents.json": _rows(Consent.objects.filter(user__in=account), _CONSENT),
         "resumes.json": _rows(Resume.objects.filter(user_id=user_id), _RESUME),
         "versions.json": _rows(ResumeVersion.objects.filter(user_id=user_id), _VERSION),
         "applications.json": _rows(JobApplication.objects.filter(user_id=user_id), _APPLICATION),
         "reminders.json": _rows(Reminder.objects.filter(user_id=user_id), _REMINDER),
         "jobs.json": _rows(Job.objects.for_user(user_id), _JOB),
         "audit.json": _rows(AuditEvent.objects.for_user(user_id), _AUDIT),
+        **recruiting_records.records(user_id=user_id),
+        **_further(user_id),
+    }
+
+
+def _further(user_id: str) -> dict[str, Any]:
+    """Return every other table of the user's as it is, so that a new one is never left out."""
+    rows = personal_data.rows_of(user_id, kept=(*_SHAPED, *_DERIVED))
+    return {
+        f"records/{model._meta.model_name}.json": list(found.values())
+        for model, found in rows.items()
     }
 
 
@@ -95,6 +107,17 @@ _APPLICATION = (
 )
 _REMINDER = ("id", "application_id", "text", "due_at", "done_at")
 _JOB = ("id", "kind", "status", "created_at", "finished_at")
+# Tables with a file of their own above, and in the folders of `resumes`.
+_SHAPED = (
+    *("Resume", "ResumeVersion", "ParsedResume", "Job", "AuditEvent", "Candidate"),
+    *("WorkExperience", "Education", "CandidateLanguage", "BatchEntry", "BatchUpload", "Skill"),
+    *("JobApplication", "Reminder"),
+)
+# Copies for searching, for repetitions and for uploads under way.
+_DERIVED = (
+    *("ResumeLabel", "ResumeSkill", "ResumeWord", "CandidateSkill", "IdempotencyRecord"),
+    *("PendingUpload", "Erasure"),
+)
 _AUDIT = ("action", "actor", "object_id", "request_id", "created_at")
 
 

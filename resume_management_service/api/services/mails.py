@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from smtplib import SMTPException
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,9 +15,9 @@ from django.template.loader import render_to_string
 
 from api.models import User
 from api.services import account_tokens
+from servicekit.budgets import Budget
 from servicekit.jobs import queue
 from servicekit.jobs.kinds import JobError, JobFailed
-from servicekit.jobs.models import Job
 from servicekit.jobs.runner import Attempt
 
 KIND = "send_mail"
@@ -27,12 +28,22 @@ TOKENS: dict[str, Callable[[User], str]] = {
     VERIFY: account_tokens.verification_token,
     RESET: account_tokens.reset_token,
 }
+MAILS_AN_HOUR = 5
 PATHS = {VERIFY: "verify-email", RESET: "reset-password"}
 
 
-def request(*, user: User, mail: str) -> Job:
-    """Ask for a mail to be sent."""
-    return queue.enqueue(KIND, subject_id=user.pk, user_id=str(user.pk), arguments={"mail": mail})
+def request(*, user: User, mail: str) -> None:
+    """Ask for a mail to be sent; over the account's budget, none is, and nobody is told so."""
+    budget = Budget(f"mails:{mail}:{user.pk}", MAILS_AN_HOUR, 3600)
+    if budget.spend() is None:
+        queue.enqueue(KIND, subject_id=user.pk, user_id=str(user.pk), arguments={"mail": mail})
+
+
+def request_for_nobody(*, mail: str) -> None:
+    """Do what a request for an account does, so that time does not tell that there is none."""
+    nobody = uuid4()
+    Budget(f"mails:{mail}:{nobody}", MAILS_AN_HOUR, 3600).spend()
+    queue.enqueue(KIND, subject_id=nobody, arguments={"mail": mail})
 
 
 def send(*, user: User, mail: str, attempt: Attempt) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +24,7 @@ from api.serializers.accounts import (
 )
 from api.services import accounts, sessions, signing_keys
 from api.views import cookies
+from api.views.own_accounts import OwnAccounts
 from servicekit.addresses import address_group, client_address
 from servicekit.views import ServiceView
 
@@ -44,7 +45,7 @@ REGISTRATION_EXAMPLE = OpenApiExample(
 class PublicView(ServiceView):
     """A view that anybody may call, with the budget for logins."""
 
-    permission_classes = [AllowAny]
+    permission_classes = [AllowAny, OwnAccounts]
     authentication_classes = []
     throttle_scope = "login"
 
@@ -66,7 +67,7 @@ def _login_answer(request: Request, user: User, *, cookie: bool, code: int) -> R
 class Register(PublicView):
     """New accounts."""
 
-    problem_codes = {"POST": (409,)}
+    problem_codes = {"POST": (403, 409)}
 
     @extend_schema(
         operation_id="auth_register",
@@ -92,7 +93,7 @@ class Register(PublicView):
 class Login(PublicView):
     """Logins."""
 
-    problem_codes = {"POST": (401,)}
+    problem_codes = {"POST": (401, 403)}
 
     @extend_schema(
         operation_id="auth_login",
@@ -136,6 +137,8 @@ class Refresh(PublicView):
 class Logout(ServiceView):
     """The end of a session."""
 
+    permission_classes = [IsAuthenticated, OwnAccounts]
+
     audit_object = "session"
     audit_actions = {"POST": "closed"}
 
@@ -154,6 +157,8 @@ class Logout(ServiceView):
 class Verify(PublicView):
     """Confirmation of e-mail addresses."""
 
+    problem_codes = {"POST": (403,)}
+
     @extend_schema(
         operation_id="auth_verify", request=TokenIn, responses={200: StatusOut}, tags=["auth"]
     )
@@ -167,6 +172,8 @@ class Verify(PublicView):
 
 class VerifyResend(ServiceView):
     """Another confirmation e-mail."""
+
+    permission_classes = [IsAuthenticated, OwnAccounts]
 
     throttle_scope = "mail"
     audit_actions = {"POST": None}
@@ -186,6 +193,7 @@ class VerifyResend(ServiceView):
 class ResetRequested(PublicView):
     """Lost passwords."""
 
+    problem_codes = {"POST": (403,)}
     throttle_scope = "mail"
 
     @extend_schema(
@@ -204,6 +212,8 @@ class ResetRequested(PublicView):
 
 class ResetConfirmed(PublicView):
     """New passwords by e-mail."""
+
+    problem_codes = {"POST": (403,)}
 
     @extend_schema(
         operation_id="auth_password_reset_confirm",

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ from api.serializers.batches import BatchEntryOut, BatchFiles, BatchOut
 from api.services import batches
 from api.services.batches import MOST_FILES, GivenFile, TooManyFiles
 from servicekit.errors import TooLarge
+from servicekit.permissions import EmailVerified
 from servicekit.views import ServiceView
 
 
@@ -42,6 +44,7 @@ class BatchParser(MultiPartParser):
 class BatchCreate(ServiceView):
     """New batches."""
 
+    permission_classes = [IsAuthenticated, EmailVerified]
     parser_classes = [BatchParser]
     throttle_scope = "upload"
     problem_codes = {"POST": (413,)}

@@ -9,6 +9,7 @@ from django.conf import settings
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, status
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +19,7 @@ from api.views.resumes import shown
 from api.views.versions import VersionQuery, asked_version, text_etag
 from servicekit.conditional import not_modified
 from servicekit.files import content_disposition
+from servicekit.permissions import EmailVerified
 from servicekit.problems import BodyTooLarge
 from servicekit.views import ServiceView
 
@@ -41,6 +43,7 @@ class ImportQuery(serializers.Serializer[None]):
 class ResumeImport(ServiceView):
     """Résumés from JSON Resume documents."""
 
+    permission_classes = [IsAuthenticated, EmailVerified]
     throttle_scope = "upload"
     problem_codes = {"POST": (413,)}
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ from api.serializers.accounts import (
     SessionOut,
 )
 from api.services import accounts, second_factors, sessions
+from api.views.own_accounts import OwnAccounts
 from api.views.users import OwnAccountView
 from servicekit.pagination import CursorPages
 from servicekit.views import ListView, ServiceView
@@ -33,6 +35,8 @@ class SessionPages(CursorPages):
 class SessionList(ListView):
     """Where the account is logged in."""
 
+    permission_classes = [IsAuthenticated, OwnAccounts]
+
     pagination_class = SessionPages
 
     @extend_schema(operation_id="sessions_list", responses=SessionOut(many=True), tags=["auth"])
@@ -45,6 +49,8 @@ class SessionList(ListView):
 
 class SessionDetail(ServiceView):
     """One login."""
+
+    permission_classes = [IsAuthenticated, OwnAccounts]
 
     audit_object = "session"
     audit_actions = {"DELETE": "revoked"}

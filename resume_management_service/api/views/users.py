@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from api.models import Erasure, User
 from api.serializers.accounts import (
@@ -24,17 +26,20 @@ from api.serializers.accounts import (
     ProfileIn,
     UserOut,
 )
-from api.services import accounts, erasures, exports
+from api.services import accounts, erasures, exports, outside_accounts
+from api.views.own_accounts import OwnAccounts
+from servicekit.jobs.models import Job
 from servicekit.views import ServiceView
 
 
 class OwnAccountView(ServiceView):
-    """A view about the caller's own account."""
+    """A view about the caller's own account, which no outside provider keeps."""
 
+    permission_classes = [IsAuthenticated, OwnAccounts]
     audit_object = "account"
 
     def account(self) -> User:
-        """Return the caller's account, or answer 404 for those of another issuer."""
+        """Return the caller's account, or answer 404."""
         user: User = get_object_or_404(User, pk=self.user_id)
         return user
 
@@ -42,8 +47,15 @@ class OwnAccountView(ServiceView):
 class Me(OwnAccountView):
     """Profile and preferences."""
 
+    for_outsiders = ("DELETE",)
+    throttle_scope = ""
     audit_actions = {"DELETE": "erasure_requested"}
     problem_codes = {"DELETE": (400, 415)}
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Count erasures, which ask for a password, like logins."""
+        self.throttle_scope = "login" if self.request.method == "DELETE" else ""
+        return super().get_throttles()
 
     @extend_schema(operation_id="users_me", responses=UserOut, tags=["users"])
     def get(self, request: Request) -> Response:
@@ -77,20 +89,31 @@ class Me(OwnAccountView):
         tags=["users"],
     )
     def delete(self, request: Request) -> Response:
-        """Erase the account and everything of it in both services."""
-        given = PasswordConfirmation(data=request.data)
-        given.is_valid(raise_exception=True)
-        erasure, job = erasures.request(user=self.account(), **given.validated_data)
+        """Erase the account and everything of it in both services.
+
+        Where an outside identity provider keeps accounts, a login of the last five minutes stands
+        for the password.
+        """
+        erasure, job = self._erase(request)
         return Response(
             {"erasure_id": erasure.pk, "job_id": job.pk, "status": job.status},
             status=status.HTTP_202_ACCEPTED,
             headers={"Location": f"/api/erasures/{erasure.pk}"},
         )
 
+    def _erase(self, request: Request) -> tuple[Erasure, Job]:
+        if settings.OUTSIDE_ACCOUNTS:
+            outside_accounts.require_recent_login(self.caller.claims)
+            return erasures.begin(user_id=self.user_id)
+        given = PasswordConfirmation(data=request.data)
+        given.is_valid(raise_exception=True)
+        return erasures.request(user=self.account(), **given.validated_data)
 
-class MyExport(OwnAccountView):
+
+class MyExport(ServiceView):
     """Everything of the account."""
 
+    audit_object = "account"
     audit_reads = True
     audit_actions = {"GET": "exported"}
     throttle_scope = "export"
@@ -102,7 +125,7 @@ class MyExport(OwnAccountView):
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Download a ZIP of everything in both services, with a manifest of hashes."""
-        chunks = exports.stream(user=self.account(), access_token=str(request.auth))
+        chunks = exports.stream(user_id=self.user_id, access_token=str(request.auth))
         headers = {"Content-Disposition": 'attachment; filename="export.zip"'}
         return StreamingHttpResponse(chunks, content_type="application/zip", headers=headers)
 

@@ -73,7 +73,7 @@ def test_nothing_of_an_erased_account_is_left(
     receipt = anonymous.get(response["Location"]).json()
     assert receipt["finished_at"]
     assert receipt["removed"]["ai_suggestion_service"] == {"suggestions": 2}
-    assert receipt["removed"]["resume_management_service"]["resumes"] == 1
+    assert receipt["removed"]["resume_management_service"]["Resume"] == 1
     for model in (User, Resume, ResumeVersion, Session):
         assert not model.objects.exists()
     assert not AuditEvent.objects.for_user(user_id).exists()

@@ -24,13 +24,17 @@ class Budget:
     seconds: int
 
     def spend(self) -> float | None:
-        """Count one use; None when it was within the budget, otherwise the seconds to wait."""
+        """Count one use; None when it was within the budget, otherwise the seconds to wait.
+
+        A use that is refused does not count.
+        """
         window, elapsed = divmod(time.time(), self.seconds)
         used = self._increase(self._key(int(window)))
-        before = min(cache.get(self._key(int(window) - 1), 0), self.limit)
+        before = cache.get(self._key(int(window) - 1), 0)
         if used + before * (1 - elapsed / self.seconds) <= self.limit:
             return None
-        return self._until_free(used, before) - elapsed
+        self.give_back()
+        return self._until_free(min(used - 1, self.limit), before) - elapsed
 
     def give_back(self) -> None:
         """Undo one use."""
@@ -47,7 +51,7 @@ class Budget:
         """Return when, counted from the start of the window, one more use would be allowed."""
         if used < self.limit:
             return self.seconds * (1 - (self.limit - used - 1) / before)
-        return self.seconds * (1 + 1 / self.limit)
+        return self.seconds * (1 + 1 / max(1, self.limit))
 
     def _increase(self, key: str) -> int:
         try:
