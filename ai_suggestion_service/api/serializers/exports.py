@@ -39,7 +39,6 @@ class ExportQuery(serializers.Serializer[None]):
     version_id = serializers.UUIDField(required=False)
     cover_letter_id = serializers.UUIDField(required=False)
     generation_id = serializers.UUIDField(required=False)
-    format = serializers.ChoiceField(choices=FORMATS, required=False)
 
 
 class DownloadQuery(serializers.Serializer[None]):
