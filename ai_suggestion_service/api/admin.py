@@ -19,6 +19,8 @@ from api.models import (
     CreditEntry,
     EgressRecord,
     JobDescription,
+    Optimization,
+    OptimizedVersion,
     Purchase,
     Suggestion,
     SuggestionFeedback,
@@ -261,6 +263,48 @@ class PurchaseAdmin(KeptAdmin):
 
     list_display = ("id", "user_id", "pack", "price", "currency", "paid_at", "refunded_amount")
     search_fields = ("id", "user_id", "session_id", "payment_id")
+
+
+@admin.register(Optimization)
+class OptimizationAdmin(ReadOnlyAdmin):
+    """Optimisations, without what they say."""
+
+    list_display = ("id", "user_id", "status", "strategy", "model_name", "error_code", "created_at")
+    fields = (
+        "id",
+        "user_id",
+        "resume_id",
+        "resume_version_id",
+        "strategy",
+        "status",
+        "model_name",
+        "provider",
+        "progress",
+        "usage",
+        "error_code",
+        "error_detail",
+        "created_at",
+        "completed_at",
+    )
+    list_filter = ("status", "strategy", "provider", "error_code")
+    search_fields = ("id", "user_id", "resume_id")
+
+
+@admin.register(OptimizedVersion)
+class OptimizedVersionAdmin(ReadOnlyAdmin):
+    """Optimised versions, without what they say."""
+
+    list_display = fields = (
+        "id",
+        "user_id",
+        "optimization_id",
+        "resume_id",
+        "number",
+        "saved_number",
+        "saved_at",
+        "created_at",
+    )
+    search_fields = ("id", "user_id", "resume_id", "saved_file_id")
 
 
 @admin.register(Job)

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.models import OptimizedVersion
+from api.serializers.exports import ExportOut
 from api.serializers.optimizations import DiffPieceOut
 
 DIFFERENCE_STATUSES = ("added", "removed", "changed", "moved")
@@ -64,6 +65,7 @@ class OptimizedVersionOut(VersionSummaryOut):
 
     sections = serializers.DictField()
     diff = DifferenceOut(many=True)
+    downloads = ExportOut(many=True)
 
 
 class AcceptedOut(serializers.Serializer[None]):
@@ -119,9 +121,9 @@ def version_summary_out(version: OptimizedVersion) -> dict[str, Any]:
     }
 
 
-def version_out(version: OptimizedVersion) -> dict[str, Any]:
+def version_out(version: OptimizedVersion, downloads: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a version as `OptimizedVersionOut` says."""
-    contents = {"sections": version.sections, "diff": version.diff}
+    contents = {"sections": version.sections, "diff": version.diff, "downloads": downloads}
     return {**version_summary_out(version), **contents}
 
 

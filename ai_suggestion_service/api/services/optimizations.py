@@ -14,10 +14,10 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from api.clients.resume_service import ResumeText
-from api.models import AIModel, JobDescription, Optimization
+from api.models import AIModel, ExportArtifact, JobDescription, Optimization
 from api.models.work import WorkStatus
 from api.rewriting.strategies import DEFAULT_STRATEGY
-from api.services import ai_models, charges, materials, works
+from api.services import ai_models, charges, exports, materials, works
 from servicekit.database.transactions import in_transaction
 from servicekit.errors import Conflict, TooMany
 from servicekit.jobs import queue
@@ -156,7 +156,8 @@ def _cancel(optimization: Optimization) -> None:
 
 
 def delete(*, optimization: Optimization) -> None:
-    """Delete an optimisation with its versions, also one that is still being made."""
+    """Delete an optimisation with its versions and their files, also while it is being made."""
+    exports.delete(list(ExportArtifact.objects.filter(version__optimization=optimization)))
     works.delete(optimization, kind=KIND)
 
 

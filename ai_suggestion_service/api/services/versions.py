@@ -11,13 +11,14 @@ from django.db.models import Max
 
 from api.clients import resume_service
 from api.clients.resume_service import ResumeText
-from api.models import Optimization, OptimizedVersion
+from api.models import ExportArtifact, Optimization, OptimizedVersion
 from api.models.work import WorkStatus
 from api.rewriting import apply
 from api.rewriting.changes import Change
 from api.rewriting.compare import compare
 from api.rewriting.guard import Refusal, Source, review_document
 from api.rewriting.proposals import offered
+from api.services import exports
 from api.services.alignment import Posting, align
 from api.services.optimizations import base_digest
 from servicekit.database import release_connections
@@ -195,5 +196,6 @@ def differences(old: OptimizedVersion, new: OptimizedVersion) -> list[dict[str, 
 
 
 def delete(*, version: OptimizedVersion) -> None:
-    """Delete a version; what was saved of it as a résumé version stays there."""
+    """Delete a version with its files; what was saved as a résumé version stays there."""
+    exports.delete(list(ExportArtifact.objects.filter(version=version)))
     version.delete()

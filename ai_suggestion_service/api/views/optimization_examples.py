@@ -109,6 +109,7 @@ VERSION = OpenApiExample(
                 ],
             }
         ],
+        "downloads": [],
     },
     response_only=True,
     status_codes=["200"],

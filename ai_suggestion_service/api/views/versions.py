@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -12,7 +13,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.models import OptimizedVersion
+from api.models import ExportArtifact, OptimizedVersion
 from api.serializers.versions import (
     ComparisonQuery,
     OptimizedVersionOut,
@@ -26,6 +27,7 @@ from api.serializers.versions import (
     version_summary_out,
 )
 from api.services import saves, versions
+from api.views.exports import shaped as export_shaped
 from api.views.optimization_examples import SAVE, VERSION
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.schema import IF_MATCH, IF_NONE_MATCH
@@ -42,9 +44,12 @@ def own_version(user_id: str, version_id: UUID) -> OptimizedVersion:
     return found
 
 
-def version_etag(version: OptimizedVersion) -> str:
-    """Return the ETag of a version: its contents stay, what was made of it does not."""
-    return etag_of(version.pk, version.saved_at, version.parent_id)
+def shown(request: Request, version: OptimizedVersion) -> tuple[dict[str, Any], str]:
+    """Return the version's document and its ETag: contents stay, what is made of it does not."""
+    exports = ExportArtifact.objects.filter(version=version, expires_at__gt=timezone.now())
+    files = list(exports.order_by("created_at", "id"))
+    etag = etag_of(version.pk, version.saved_at, version.parent_id, *(file.pk for file in files))
+    return version_out(version, [export_shaped(request, file) for file in files]), etag
 
 
 class VersionList(ListView):
@@ -79,9 +84,8 @@ class VersionDetail(ServiceView):
     )
     def get(self, request: Request, version_id: UUID) -> Any:
         """Show score, sections and what was changed; `If-None-Match` gets 304."""
-        version = own_version(self.user_id, version_id)
-        etag = version_etag(version)
-        return not_modified(request, etag) or Response(version_out(version), headers={"ETag": etag})
+        document, etag = shown(request, own_version(self.user_id, version_id))
+        return not_modified(request, etag) or Response(document, headers={"ETag": etag})
 
     @extend_schema(
         operation_id="optimized_versions_delete",
@@ -92,7 +96,7 @@ class VersionDetail(ServiceView):
     def delete(self, request: Request, version_id: UUID) -> Response:
         """Delete the version; a résumé version saved from it stays."""
         version = own_version(self.user_id, version_id)
-        require_match(request, version_etag(version))
+        require_match(request, shown(request, version)[1])
         versions.delete(version=version)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 from api.models import Optimization, OptimizedVersion
 from api.rewriting.changes import propose
 from e2e.fakes.llm_server import LlmServer
+from servicekit.storage import file_store
 from tests.conftest import logged_in
 from tests.fakes import FakeResumeService
 from tests.resumes import SECTIONS
@@ -290,3 +291,22 @@ def test_somebody_elses_version_is_not_compared(accept: Accept, stranger: APICli
 def test_an_anonymous_caller_is_asked_to_log_in(anonymous: APIClient) -> None:
     assert anonymous.get(PATH).status_code == 401
     assert anonymous.get(f"{PATH}/compare").status_code == 401
+
+
+def test_files_made_of_a_version_are_its_downloads_and_go_with_it(
+    accept: Accept, client: APIClient
+) -> None:
+    path = accept()["Location"]
+    before = client.get(path)
+    order = {"version_id": before.json()["id"], "format": "pdf"}
+    exported = client.post("/api/exports", order, "json").json()
+
+    after = client.get(path)
+
+    assert before.json()["downloads"] == []
+    assert [file["export_id"] for file in after.json()["downloads"]] == [exported["export_id"]]
+    assert after["ETag"] != before["ETag"]
+    stored = [file.key for file in file_store().walk("exports/")]
+    assert client.delete(path).status_code == 204
+    assert stored
+    assert [file.key for file in file_store().walk("exports/")] == []
