@@ -9,5 +9,8 @@ run_all(
         ("e2e.bench.transfers",),
         ("e2e.bench.footprint",),
         ("e2e.bench.rendering",),
+        ("e2e.bench.search", "10000"),
+        ("e2e.bench.parse_latency",),
+        ("e2e.bench.extraction",),
     ]
 )

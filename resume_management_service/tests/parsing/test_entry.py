@@ -33,3 +33,12 @@ def test_the_sandbox_reads_a_resume_without_opening_anything() -> None:
 
     assert [job["name"] for job in read["sections"]["work"]] == ["Acme GmbH", "Blue Fin Analytics"]
     assert read["sections"]["languages"][0] == {"language": "English", "fluency": "C1"}
+
+
+def test_the_sandbox_reads_what_only_some_documents_need() -> None:
+    labelled = RESUME.replace("Tools: Docker", "Tools\tDocker")
+
+    with ParserSandbox("api.parsing.entry:read_resume", ocr=False) as sandbox:
+        read = sandbox.read(labelled.encode(), "txt")
+
+    assert read["sections"]["skills"][1]["name"] == "Tools"
