@@ -14,7 +14,8 @@ class Suggestion(ProviderWork):
     """The ledger of requirements with its score, or the reason why there is none.
 
     `score` is None unless the suggestion completed and something in the ledger could be assessed.
-    `input` is `resume_text`, `sections`, `job_text` and `job_title`.
+    `input` is `resume_text`, `sections`, `job_text`, `job_title` and `samples`. `stability` tells
+    how far several judgements agree, None where there was one.
     """
 
     NOUN = "suggestion"
@@ -38,6 +39,7 @@ class Suggestion(ProviderWork):
     requirements = models.JSONField(default=list)
     actions = models.JSONField(default=list)
     receipt = models.JSONField(default=dict)
+    stability = models.JSONField(null=True)
 
     class Meta(ProviderWork.Meta):
         indexes = [

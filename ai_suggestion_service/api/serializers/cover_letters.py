@@ -9,8 +9,8 @@ from rest_framework import serializers
 from api.models import CoverLetter
 from api.models.work import WorkStatus
 from api.serializers.suggestions import (
+    OrderIn,
     SuggestionErrorOut,
-    SuggestionIn,
     SuggestionJobOut,
     SuggestionWarningOut,
     UsageOut,
@@ -21,7 +21,7 @@ from api.serializers.suggestions import (
 TONES = ("plain", "formal", "warm", "confident")
 
 
-class CoverLetterIn(SuggestionIn):
+class CoverLetterIn(OrderIn):
     """What to write a letter from: a résumé and a job description, pasted or kept."""
 
     tone = serializers.ChoiceField(choices=TONES, required=False)

@@ -10,8 +10,8 @@ from rest_framework import serializers
 from api.models import Optimization
 from api.models.work import WorkStatus
 from api.serializers.suggestions import (
+    OrderIn,
     SuggestionErrorOut,
-    SuggestionIn,
     SuggestionJobOut,
     SuggestionWarningOut,
     UsageOut,
@@ -37,7 +37,7 @@ def _is_text(data: Any) -> bool:
     return isinstance(data, str)
 
 
-class OptimizationIn(SuggestionIn):
+class OptimizationIn(OrderIn):
     """What to reword: the latest version of a résumé, for a job description, pasted or kept."""
 
     version = None  # type: ignore[assignment]  # changes are always made to the latest one

@@ -23,8 +23,8 @@ REQUIREMENT_KINDS = (
 ACTION_KINDS = ("truthful_gain", "gap", "format")
 
 
-class SuggestionIn(serializers.Serializer[None]):
-    """What to compare: a résumé with a job description, pasted or kept."""
+class OrderIn(serializers.Serializer[None]):
+    """What to work on: a résumé and a job description, pasted or kept."""
 
     resume_id = serializers.UUIDField()
     job_description = serializers.CharField(
@@ -46,6 +46,17 @@ class SuggestionIn(serializers.Serializer[None]):
                 code="exactly_one",
             )
         return attrs
+
+
+class SuggestionIn(OrderIn):
+    """What to compare, and how often."""
+
+    samples = serializers.IntegerField(
+        min_value=1,
+        max_value=3,
+        default=1,
+        help_text="How often the model judges; `stability` tells how far it agrees with itself.",
+    )
 
 
 class SuggestionQuery(serializers.Serializer[None]):
@@ -120,6 +131,15 @@ class SuggestionJobOut(serializers.Serializer[None]):
     company = serializers.CharField(allow_blank=True)
 
 
+class StabilityOut(serializers.Serializer[None]):
+    """How far several judgements agree: their scores, and the requirements that they differ on."""
+
+    samples = serializers.IntegerField(min_value=2)
+    scores = serializers.ListField(child=serializers.FloatField(allow_null=True))
+    spread = serializers.FloatField(allow_null=True, help_text="Highest less lowest score.")
+    unsettled = serializers.ListField(child=serializers.CharField())
+
+
 class SuggestionOut(serializers.Serializer[None]):
     """How well the résumé answers the job, why, and what to improve.
 
@@ -142,6 +162,7 @@ class SuggestionOut(serializers.Serializer[None]):
     provider = serializers.CharField()
     error = SuggestionErrorOut(allow_null=True)
     usage = UsageOut()
+    stability = StabilityOut(allow_null=True)
     created_at = serializers.DateTimeField()
     completed_at = serializers.DateTimeField(allow_null=True)
 
@@ -168,6 +189,7 @@ def suggestion_out(suggestion: Suggestion) -> dict[str, Any]:
         "provider": suggestion.provider,
         "error": error_out(suggestion),
         "usage": suggestion.usage,
+        "stability": suggestion.stability,
         "created_at": suggestion.created_at,
         "completed_at": suggestion.completed_at,
     }

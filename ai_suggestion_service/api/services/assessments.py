@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 from api.llm.assessing import Assessment, AssessmentRequest, assess
+from api.llm.budget import CallBudget
 from api.matching import ledger
 from api.matching.feedback import compose
 from api.matching.gains import actions_for
 from api.matching.judgement import Finding, Verified, verify
 from api.matching.requirements import JobReading, read_job
 from api.models import Suggestion
-from api.services import receipts, works
+from api.services import receipts, samples, works
+from api.services.samples import Judged
 from api.services.works import Errand
 from servicekit.jobs.runner import Attempt
 
@@ -30,6 +32,7 @@ class Result:
     warnings: list[dict[str, Any]]
     receipt: dict[str, Any]
     usage: dict[str, Any]
+    stability: dict[str, Any] | None
 
 
 def run(*, suggestion: Suggestion, attempt: Attempt) -> None:
@@ -55,9 +58,14 @@ def _judge(suggestion: Suggestion, errand: Errand) -> Result:
         job_title=given["job_title"],
         sections=given["sections"],
     )
-    assessment = assess(errand.provider, request, errand.budget())
-    verified = verify(assessment.judgements, reading.requirements, given["resume_text"])
-    return _result(given, reading, assessment, verified)
+
+    def ask(budget: CallBudget) -> Judged:
+        assessment = assess(errand.provider, request, budget)
+        verified = verify(assessment.judgements, reading.requirements, given["resume_text"])
+        return Judged(assessment, verified, ledger.score(verified.rows))
+
+    judged, stability = samples.judge(ask, errand, given.get("samples", 1))
+    return _result(given, reading, judged, stability)
 
 
 @lru_cache(maxsize=64)
@@ -66,11 +74,14 @@ def _reading(job_text: str) -> JobReading:
 
 
 def _result(
-    given: dict[str, Any], reading: JobReading, assessment: Assessment, verified: Verified
+    given: dict[str, Any],
+    reading: JobReading,
+    judged: Judged,
+    stability: dict[str, Any] | None,
 ) -> Result:
     """Put everything together; what is told to the person is written by us from the ledger."""
+    assessment, verified, score = judged.assessment, judged.verified, judged.score
     rows = [row.as_dict() for row in verified.rows]
-    score = ledger.score(verified.rows)
     actions = actions_for(
         verified.rows, reading.requirements, given["resume_text"], given["sections"]
     )
@@ -84,6 +95,7 @@ def _result(
         warnings=[asdict(finding) for finding in _notes(reading, score, assessment, verified)],
         receipt=_receipt(given, assessment, rows),
         usage=asdict(assessment.origin.usage),
+        stability=stability,
     )
 
 

@@ -31,7 +31,8 @@ class Charge:
         Raises:
             DailyLimitReached, InsufficientCredits
         """
-        price = credits.price(action=work.NOUN, model=self.model)
+        times = (work.input or {}).get("samples", 1)
+        price = credits.price(action=work.NOUN, model=self.model) * times
         charged = {"day": self.day and self.day.isoformat(), "credits": price}
         work.input = {**(work.input or {}), "charge": charged}
         if self.day is not None:

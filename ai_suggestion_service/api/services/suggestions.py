@@ -14,8 +14,10 @@ __all__ = ["KIND", "Order", "give_feedback", "suggest"]
 KIND = "suggest"
 
 
-def suggest(*, user_id: str, token: str, order: Order, wait: float) -> Suggestion:
+def suggest(*, user_id: str, token: str, order: Order, wait: float, samples: int = 1) -> Suggestion:
     """Ask for a suggestion and wait up to `wait` seconds for it; it may still be in the making.
+
+    The model judges `samples` times.
 
     Raises:
         DomainError: what is asked for cannot be begun, and no row exists; or it failed while the
@@ -24,8 +26,10 @@ def suggest(*, user_id: str, token: str, order: Order, wait: float) -> Suggestio
     model = ai_models.choose(order.model)
     job_description = materials.job_of(order, user_id=user_id)
     resume = materials.resume_of(order, user_id=user_id, token=token)
+    suggestion = _draft(user_id, resume, job_description, model)
+    suggestion.input = materials.input_of(resume, job_description) | {"samples": samples}
     return works.begin(
-        _draft(user_id, resume, job_description, model),
+        suggestion,
         kind=KIND,
         charge=charges.prepare(user_id=user_id, model=model),
         wait=wait,
@@ -44,7 +48,6 @@ def _draft(
         ai_model=model,
         model_name=model.display_name,
         provider=model.provider,
-        input=materials.input_of(resume, job_description),
     )
 
 

@@ -111,12 +111,12 @@ class Errand:
         self.provider = Engagement(ai_models.with_fallbacks(work.ai_model))
         self._budgets: list[CallBudget] = []
 
-    def budget(self) -> CallBudget:
+    def budget(self, at_most: int = MAX_CALLS) -> CallBudget:
         """Return what may be spent on one question; attempts that died have used some up.
 
         Questions may be asked side by side, each on a thread with a budget of its own.
         """
-        calls = max(1, MAX_CALLS + 1 - self.attempt.job.attempt)
+        calls = max(1, min(at_most, MAX_CALLS + 1 - self.attempt.job.attempt))
         budget = CallBudget(calls=calls, seconds=JOB_SECONDS)
         self._budgets.append(budget)
         return budget

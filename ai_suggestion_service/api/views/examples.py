@@ -91,6 +91,7 @@ COMPLETED = OpenApiExample(
         "provider": "offline",
         "error": None,
         "usage": {"calls": 0, "input_tokens": None, "output_tokens": None},
+        "stability": None,
         "created_at": "2026-11-20T12:00:00Z",
         "completed_at": "2026-11-20T12:00:01Z",
     },

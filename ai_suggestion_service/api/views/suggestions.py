@@ -89,6 +89,7 @@ class SuggestionList(ListView):
         """Compare a résumé with a job; waits for the result, up to 60 s, unless told otherwise."""
         given = SuggestionIn(data=request.data)
         given.is_valid(raise_exception=True)
+        samples = given.validated_data.pop("samples")
         preference = read_preference(
             request.headers.get("Prefer"), longest_wait=settings.LONGEST_WAIT_SECONDS
         )
@@ -97,6 +98,7 @@ class SuggestionList(ListView):
             token=str(request.auth),
             order=suggestions.Order(**given.validated_data),
             wait=seconds_to_wait(preference),
+            samples=samples,
         )
         return created(suggestion, preference)
 
