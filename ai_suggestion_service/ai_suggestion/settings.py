@@ -181,5 +181,7 @@ SPECTACULAR_SETTINGS |= {
         "ChangeStatusEnum": "api.serializers.optimizations.CHANGE_STATUSES",
         "SectionStatusEnum": "api.serializers.optimizations.SECTION_STATUSES",
         "DifferenceStatusEnum": "api.serializers.versions.DIFFERENCE_STATUSES",
+        "SaveFormatEnum": "api.serializers.versions.SAVE_FORMATS",
+        "ExportFormatEnum": "api.serializers.exports.FORMATS",
     },
 }

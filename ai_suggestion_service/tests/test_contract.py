@@ -9,11 +9,14 @@ import jsonschema
 import pytest
 import requests
 import yaml
+from pytest_httpserver import HTTPServer
 from rest_framework.test import APIClient
 
 from e2e.fakes.llm_server import LlmServer
 from tests.fakes import FakeResumeService
+from tests.resumes import SECTIONS, TEXT
 from tests.tokens import access_token
+from tests.version_fakes import FakeVersions
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "resume_management_service" / "openapi.yaml"
@@ -84,3 +87,44 @@ def test_own_answers_are_what_the_own_schema_promises(
     _check_own(rated, "/api/suggestions/{suggestion_id}/feedback", "post")
     for listed in ("/api/ai/models", "/api/job-descriptions", "/api/egress"):
         _check_own(client.get(listed), listed, "get")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_about_optimisations_are_what_the_own_schema_promises(
+    client: APIClient, resumes: FakeResumeService, httpserver: HTTPServer, user_id: str
+) -> None:
+    written = FakeVersions(httpserver, resumes)
+    resume_id = resumes.add(user_id, text=TEXT, sections=SECTIONS)
+    order = {"resume_id": resume_id, "job_description": JOB}
+
+    left = client.post("/api/optimize", order, "json")
+    cancelled = client.post(f"{left['Location']}/cancel")
+    made = client.post("/api/optimize", order, "json", headers={"Prefer": "wait=30"})
+    path = made["Location"]
+    accepted = client.post(f"{path}/accept", {"apply_all": True}, "json")
+    version = accepted["Location"]
+    saved = client.post(f"{version}/save")
+
+    one, two = "/api/optimize/{optimization_id}", "/api/versions/{version_id}"
+    _check_own(left, "/api/optimize", "post")
+    _check_own(made, "/api/optimize", "post")
+    _check_own(cancelled, f"{one}/cancel", "post")
+    _check_own(accepted, f"{one}/accept", "post")
+    _check_own(client.post(f"{path}/accept", {"apply_all": True}, "json"), f"{one}/accept", "post")
+    _check_own(client.get(path), one, "get")
+    _check_own(client.get("/api/optimize"), "/api/optimize", "get")
+    _check_own(saved, f"{two}/save", "post")
+    _check_own(client.get(version), two, "get")
+    _check_own(client.get("/api/versions"), "/api/versions", "get")
+    same = {"from": accepted.json()["version_id"], "to": accepted.json()["version_id"]}
+    _check_own(client.get("/api/versions/compare", same), "/api/versions/compare", "get")
+    _check_other(
+        next(iter(written.keys.values())), "/api/resumes/{resume_id}/versions", "post", 201
+    )
+
+
+def _check_other(document: Any, path: str, method: str, status: int) -> None:
+    """Hold what a fake answers against the schema of the service it stands for."""
+    provider = yaml.safe_load(SCHEMA.read_text())
+    promised = provider["paths"][path][method]["responses"][str(status)]
+    _validate(document, promised["content"]["application/json"]["schema"], provider)
