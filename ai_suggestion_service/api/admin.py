@@ -15,9 +15,12 @@ from django.http import HttpRequest
 from api.llm.keys import KeyState
 from api.models import (
     AIModel,
+    CoverLetter,
     CreditAccount,
     CreditEntry,
     EgressRecord,
+    ExportArtifact,
+    Generation,
     JobDescription,
     Optimization,
     OptimizedVersion,
@@ -25,7 +28,7 @@ from api.models import (
     Suggestion,
     SuggestionFeedback,
 )
-from api.services import credits, providers
+from api.services import credits, exports, providers
 from servicekit.jobs.models import Job
 
 # Nothing but keys of providers may be sent to an address that is set here.
@@ -305,6 +308,71 @@ class OptimizedVersionAdmin(ReadOnlyAdmin):
         "created_at",
     )
     search_fields = ("id", "user_id", "resume_id", "saved_file_id")
+
+
+@admin.register(CoverLetter)
+class CoverLetterAdmin(ReadOnlyAdmin):
+    """Cover letters, without what they say."""
+
+    list_display = ("id", "user_id", "status", "model_name", "error_code", "created_at")
+    fields = (
+        "id",
+        "user_id",
+        "resume_id",
+        "resume_version_id",
+        "status",
+        "tone",
+        "model_name",
+        "provider",
+        "usage",
+        "receipt",
+        "error_code",
+        "created_at",
+        "completed_at",
+    )
+    list_filter = ("status", "provider", "error_code")
+    search_fields = ("id", "user_id", "resume_id")
+
+
+@admin.register(Generation)
+class GenerationAdmin(ReadOnlyAdmin):
+    """Generated résumés, without what was told."""
+
+    list_display = ("id", "user_id", "is_anonymous", "status", "error_code", "created_at")
+    fields = (
+        "id",
+        "user_id",
+        "is_anonymous",
+        "status",
+        "model_name",
+        "provider",
+        "usage",
+        "receipt",
+        "saved_resume_id",
+        "error_code",
+        "created_at",
+        "completed_at",
+    )
+    list_filter = ("status", "is_anonymous", "provider", "error_code")
+    search_fields = ("id", "user_id")
+
+
+@admin.register(ExportArtifact)
+class ExportArtifactAdmin(ReadOnlyAdmin):
+    """Exported files, without names and contents; deleting one takes its file too."""
+
+    list_display = ("id", "user_id", "format", "template", "size", "created_at", "expires_at")
+    fields = (*list_display, "version_id", "cover_letter_id", "generation_id", "sha256")
+    list_filter = ("format", "template")
+    search_fields = ("id", "user_id")
+
+    def delete_model(self, request: HttpRequest, obj: ExportArtifact) -> None:
+        """Delete one export with its file."""
+        exports.delete([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ExportArtifact]) -> None:
+        """Delete exports with their files."""
+        exports.delete(list(queryset))
 
 
 @admin.register(Job)

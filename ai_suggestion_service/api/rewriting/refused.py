@@ -27,13 +27,6 @@ class RefusedPassage:
         return {"pointer": self.pointer, "text": self.text, "claims": claims}
 
 
-def named(passages: tuple[RefusedPassage, ...], most: int = 5) -> str:
-    """Name the first claims in one line."""
-    claims = dict.fromkeys(claim.claim for passage in passages for claim in passage.claims)
-    shown = ", ".join(f"“{claim}”" for claim in list(claims)[:most])
-    return f"{shown} and {len(claims) - most} more" if len(claims) > most else shown
-
-
 def pieces(text: str) -> list[str]:
     """Cut a text into its sentences, with the marks that end them."""
     starts = [start for start, _ in sentence_spans(text)]

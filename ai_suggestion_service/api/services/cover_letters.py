@@ -11,14 +11,18 @@ from api.matching.requirements import read_job
 from api.models import AIModel, CoverLetter, JobDescription
 from api.rewriting.guard import Source
 from api.rewriting.letters import GuardedLetter, guard_letter
-from api.rewriting.refused import named
 from api.services import ai_models, charges, materials, receipts, works
 from api.services.works import Errand
 from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.runner import Attempt
 
 KIND = "write_letter"
-UNSUPPORTED = "unsupported_claims"
+# What was claimed stands in the letter's row alone: jobs are kept longer and shown to staff.
+UNSUPPORTED = JobError(
+    "unsupported_claims",
+    "Too much of the letter claims what the résumé does not say; its `refused` names the claims.",
+    retryable=True,
+)
 _SENDER = ("name", "label", "email", "phone", "url", "location", "profiles")
 
 
@@ -110,11 +114,7 @@ def _refused(letter: CoverLetter, guarded: GuardedLetter) -> JobFailed:
     """Keep what was refused where its owner can read it, and end the job."""
     refused = [passage.as_dict() for passage in guarded.refused]
     CoverLetter.objects.unfinished().filter(pk=letter.pk).update(refused=refused)
-    claims = named(guarded.refused)
-    detail = f"The letter claims what the résumé does not say: {claims}."
-    if not guarded.refused:
-        detail = "The letter says nothing."
-    return JobFailed(JobError(UNSUPPORTED, detail, retryable=True))
+    return JobFailed(UNSUPPORTED)
 
 
 def _values(given: dict[str, Any], written: Letter, guarded: GuardedLetter) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from api.llm.generating import Generated, GenerationRequest, generate_resume
 from api.matching.sanitising import sanitise
 from api.models import AIModel, EgressRecord, Generation
 from api.models.work import WorkStatus
-from api.rewriting.refused import named
 from api.rewriting.told import KeptSections, keep_told
 from api.services import ai_models, charges, credits, receipts, works
 from api.services.works import Errand
@@ -29,7 +28,11 @@ from servicekit.jobs.kinds import JobError, JobFailed
 from servicekit.jobs.runner import Attempt
 
 KIND = "generate"
-UNSUPPORTED = "unsupported_claims"
+UNSUPPORTED = JobError(
+    "unsupported_claims",
+    "Nothing of the answer was told; its `refused` names the claims.",
+    retryable=True,
+)
 ANONYMOUS = "anon-"
 SALT = "api.generations"
 MIN_CHARACTERS = 20
@@ -149,8 +152,7 @@ def _made(generation: Generation, errand: Errand) -> dict[str, Any]:
     if made.sections and not kept.sections:
         refused = [passage.as_dict() for passage in kept.refused]
         Generation.objects.unfinished().filter(pk=generation.pk).update(refused=refused)
-        detail = f"Nothing of the answer was told: {named(kept.refused)}."
-        raise JobFailed(JobError(UNSUPPORTED, detail, retryable=True))
+        raise JobFailed(UNSUPPORTED)
     return _values(told, made, kept)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.rewriting.guard import Source
 from api.rewriting.letters import GuardedLetter, guard_letter
-from api.rewriting.refused import named, pieces
+from api.rewriting.refused import pieces
 
 SOURCE = Source(
     "Backend developer at Example Ltd, 2019 to 2024.\n"
@@ -79,15 +79,6 @@ def test_a_boast_in_the_greeting_is_refused_too() -> None:
 
     assert letter.greeting == ""
     assert letter.refused[0].pointer == "/greeting"
-
-
-def test_claims_are_named_in_one_line() -> None:
-    letter = _guarded("I led 250 people at Globex. I hold a PhD from Oxford.")
-
-    told = named(letter.refused, most=2)
-
-    assert "“" in told
-    assert "more" in told
 
 
 def test_sentences_keep_the_marks_that_end_them() -> None:
