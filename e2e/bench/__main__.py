@@ -12,5 +12,6 @@ run_all(
         ("e2e.bench.search", "10000"),
         ("e2e.bench.parse_latency",),
         ("e2e.bench.extraction",),
+        ("e2e.bench.collection",),
     ]
 )

@@ -1,0 +1,1 @@
+"""A résumé service whose parser breaks on demand."""
