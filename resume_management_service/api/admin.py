@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from api import admin_collection  # noqa: F401 - registers its pages
 from api.admin_forms import SkillForm
 from api.models import BatchUpload, Resume, ResumeVersion, Session, SigningKey, Skill, User
 from api.services import reindexing, skills

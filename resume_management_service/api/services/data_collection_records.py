@@ -150,6 +150,6 @@ def _file(source: Source, raw: RawData) -> tuple[InspectedFile, str]:
 
 
 def _explained(error: DomainError) -> str:
-    """Return an error with the fields that it names."""
-    fields = "; ".join(f"{one.attr}: {one.detail}" for one in error.errors[:5])
-    return f"{error.detail} {fields}".strip()
+    """Return an error with the fields that it names, without what stands in them."""
+    fields = ", ".join(one.attr for one in error.errors[:10])
+    return f"{error.detail} ({fields})" if fields else error.detail
