@@ -110,6 +110,9 @@ LLM_PROVIDERS: dict[str, Any] = {
     },
 }
 
+# Hosts inside that staff may send a model's calls to.
+AI_MODEL_HOSTS = env.list("AI_MODEL_HOSTS", default=[])
+
 # --- accounts and tokens ------------------------------------------------------------------------
 
 TOKEN_KEYS = REMOTE_KEYS

@@ -28,7 +28,7 @@ from api.models import (
     Suggestion,
     SuggestionFeedback,
 )
-from api.services import credits, exports, providers
+from api.services import credits, exports, model_addresses, providers
 from servicekit.jobs.models import Job
 
 # Nothing but keys of providers may be sent to an address that is set here.
@@ -64,6 +64,16 @@ class AIModelForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["provider"] = forms.ChoiceField(
             choices=[(name, name) for name in settings.LLM_PROVIDERS]
         )
+
+    def clean_base_url(self) -> str:
+        """Refuse addresses inside the installation."""
+        url = str(self.cleaned_data["base_url"] or "")
+        try:
+            if url:
+                model_addresses.require_allowed(url)
+        except model_addresses.AddressInside as error:
+            raise forms.ValidationError(error.detail) from error
+        return url
 
     def clean_key_names(self) -> list[str]:
         """Accept a list of names of environment variables that hold provider keys."""
