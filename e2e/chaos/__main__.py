@@ -2,4 +2,4 @@
 
 from e2e.programs import run_all
 
-run_all([("e2e.chaos.collection",)])
+run_all([("e2e.chaos.collection",), ("e2e.chaos.providers",)])

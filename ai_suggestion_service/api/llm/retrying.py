@@ -90,13 +90,24 @@ class Conversation:
         tries = 0
         while True:
             budget.require()
-            key = self.ring.take()
+            key = self._key(budget)
             self.breaker.enter()
             try:
                 return self._call(turn, key, budget)
             except ProviderError as error:
                 tries += 1
                 self._wait_or_raise(error, tries, budget)
+
+    def _key(self, budget: CallBudget) -> Key:
+        """Take a key; when all of them rest for a short while, wait for the first."""
+        while True:
+            try:
+                return self.ring.take()
+            except ProviderError as error:
+                pause = self.ring.wait()
+                if error.code is not Code.RATE_LIMITED or not self._may_wait(pause, budget):
+                    raise
+            time.sleep(pause)
 
     def _call(self, turn: Turn, key: Key, budget: CallBudget) -> Spoken:
         try:
@@ -124,9 +135,12 @@ class Conversation:
             pause = self.pace.backoff(tries) if error.retry_after is None else error.retry_after
         else:
             raise error
-        if pause > min(self.pace.longest, budget.remaining()):
+        if not self._may_wait(pause, budget):
             raise error
         time.sleep(pause)
+
+    def _may_wait(self, pause: float, budget: CallBudget) -> bool:
+        return pause <= min(self.pace.longest, budget.remaining())
 
     def _reply(
         self,

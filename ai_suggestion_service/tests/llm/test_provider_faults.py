@@ -92,6 +92,19 @@ def test_a_rate_limit_is_waited_for_as_long_as_the_server_says(
     assert 0.4 <= second - first < 0.8
 
 
+def test_others_wait_for_a_key_that_rests_for_a_moment(
+    server: LlmServer, connect: Connect, ask: Ask
+) -> None:
+    provider = connect()
+    provider.keys.rest(provider.keys.take(), 0.4)
+    started = time.monotonic()
+
+    ask(provider)
+
+    assert server.state.calls == 1
+    assert 0.35 <= time.monotonic() - started < 1.5
+
+
 def test_a_wait_beyond_the_budget_is_not_waited_for(
     server: LlmServer, connect: Connect, ask: Ask
 ) -> None:
