@@ -160,7 +160,7 @@ def events(person: Person, url: str, last: str = "") -> list[dict[str, str]]:
     with person.http.get(f"{url}/events", headers=headers, stream=True, timeout=40) as response:
         assert response.headers["Content-Type"] == "text/event-stream"
         fields: dict[str, str] = {}
-        for line in response.iter_lines(decode_unicode=True):
+        for line in map(bytes.decode, response.iter_lines()):
             if line and not line.startswith(":"):
                 name, _, value = line.partition(": ")
                 fields[name] = value
