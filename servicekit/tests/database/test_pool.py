@@ -93,6 +93,28 @@ def test_a_connection_that_never_comes_back_costs_time_and_not_a_deadlock():
     assert first in (kept, extra)
 
 
+def test_a_long_queue_that_moves_opens_none_beyond_the_size():
+    pool = ConnectionPool(PoolOptions(size=1, patience=0.1))
+    opened: list[Connection] = []
+
+    def open_one() -> Connection:
+        opened.append(Connection())
+        return opened[-1]
+
+    def work() -> None:
+        connection, _ = pool.take(open_one)
+        time.sleep(0.03)
+        pool.give(connection, reusable=True)
+
+    threads = [threading.Thread(target=work) for _ in range(15)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(opened) == 1
+
+
 def test_an_opening_that_fails_gives_its_turn_to_the_next():
     pool = ConnectionPool(PoolOptions(size=1, patience=5))
 

@@ -37,7 +37,7 @@ def test_what_was_broken_off_is_undone_and_done_again() -> None:
 
 
 def test_endless_deadlocks_end_in_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transactions, "FIRST_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(transactions, "PATIENCE_SECONDS", 0.05)
 
     def body() -> None:
         _job()

@@ -20,9 +20,10 @@ log = structlog.get_logger(__name__)
 class PoolOptions:
     """How many connections, and for how long.
 
-    `patience`: seconds a thread waits for a free one before it opens one beyond `size`, so that a
-    connection that is never given back costs time and not a deadlock. `max_idle`: seconds after
-    which an unused connection is not trusted any more.
+    `patience`: seconds without any coming back after which a waiting thread opens one beyond
+    `size`, so that a connection that is never given back costs time and not a deadlock; a queue
+    that moves is only waited for. `max_idle`: seconds after which an unused connection is not
+    trusted any more.
     """
 
     size: int = 8
@@ -38,6 +39,7 @@ class ConnectionPool:
         self._idle: deque[tuple[Any, float]] = deque()
         self._free = options.size
         self._waiting: deque[threading.Lock] = deque()
+        self._moved_at = time.monotonic()
         self._lock = threading.Lock()
 
     def take(self, open_one: Callable[[], Any]) -> tuple[Any, float | None]:
@@ -74,18 +76,27 @@ class ConnectionPool:
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append(turn)
-        if turn.acquire(timeout=self._options.patience):
-            return
+        while not turn.acquire(timeout=self._options.patience):
+            if self._has_stalled(turn):
+                log.warning("database_pool_exhausted", size=self._options.size)
+                return
+
+    def _has_stalled(self, turn: threading.Lock) -> bool:
+        """Tell whether nobody gives connections back; then `turn` may open one, one at a time."""
+        now = time.monotonic()
         with self._lock:
-            if turn not in self._waiting:
-                return  # the turn came while we gave up
+            moves = now - self._moved_at < self._options.patience
+            if moves or turn not in self._waiting:  # no longer there: the turn came just now
+                return False
             self._waiting.remove(turn)
             self._free -= 1
-        log.warning("database_pool_exhausted", size=self._options.size)
+            self._moved_at = now
+        return True
 
     def _pass_turn(self) -> None:
         with self._lock:
             self._free += 1
+            self._moved_at = time.monotonic()
             if self._free > 0 and self._waiting:
                 self._free -= 1
                 self._waiting.popleft().release()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import TypeVar
 
 import structlog
 from django.db import OperationalError, connection, transaction
 
+from servicekit.database import release_connections
 from servicekit.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -17,7 +19,7 @@ log = structlog.get_logger(__name__)
 # MySQL and MariaDB: a deadlock's victim, and a lock that was waited for too long.
 DEADLOCK = 1213
 BROKEN_OFF = (DEADLOCK, 1205)
-ATTEMPTS = 10
+PATIENCE_SECONDS = 30.0
 FIRST_PAUSE_SECONDS = 0.01
 LONGEST_PAUSE_SECONDS = 0.5
 
@@ -25,7 +27,7 @@ Result = TypeVar("Result")
 
 
 class DatabaseBusy(Unavailable):
-    """Every attempt ended in a deadlock."""
+    """Every attempt ended in a deadlock, for half a minute."""
 
     code = "database_busy"
     detail = "Too much happens to the same rows at once. Try again in a moment."
@@ -37,7 +39,7 @@ def in_transaction(body: Callable[[], Result]) -> Result:
     `body` may run several times: what it changes outside of the database must bear that.
 
     Raises:
-        DatabaseBusy: it was broken off each time.
+        DatabaseBusy: it was broken off again and again.
     """
 
     def once() -> Result:
@@ -53,17 +55,18 @@ def repeating(work: Callable[[], Result]) -> Result:
     Inside of another transaction it is run once, because that one is broken off as a whole.
 
     Raises:
-        DatabaseBusy: it was broken off each time.
+        DatabaseBusy: it was broken off again and again.
     """
     if connection.in_atomic_block:
         return work()
-    for attempt in range(1, ATTEMPTS + 1):
+    until = time.monotonic() + PATIENCE_SECONDS
+    for attempt in count(1):
         try:
             return work()
         except OperationalError as error:
             if not _broken_off(error):
                 raise
-            if attempt == ATTEMPTS:
+            if time.monotonic() > until:
                 raise DatabaseBusy(retry_after=1) from error
         _pause(attempt)
     raise AssertionError("unreachable")
@@ -74,6 +77,7 @@ def _broken_off(error: OperationalError) -> bool:
 
 
 def _pause(attempt: int) -> None:
-    longest = min(FIRST_PAUSE_SECONDS * 2**attempt, LONGEST_PAUSE_SECONDS)
+    longest = min(FIRST_PAUSE_SECONDS * 2 ** min(attempt, 10), LONGEST_PAUSE_SECONDS)
     log.info("transaction_repeated", attempt=attempt)
+    release_connections()  # others may go on meanwhile
     time.sleep(random.uniform(0, longest))  # noqa: S311 - spreads rivals, guards nothing
