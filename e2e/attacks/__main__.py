@@ -5,6 +5,7 @@ from e2e.programs import run_all
 run_all(
     [
         ("e2e.attacks.pair",),
+        ("e2e.attacks.webhooks",),
         ("e2e.attacks.truth",),
         ("e2e.attacks.bombs",),
         ("e2e.attacks.hostile_code",),

@@ -2,4 +2,11 @@
 
 from e2e.programs import run_all
 
-run_all([("e2e.chaos.collection",), ("e2e.chaos.providers",)])
+run_all(
+    [
+        ("e2e.chaos.collection",),
+        ("e2e.chaos.providers",),
+        ("e2e.chaos.idempotency",),
+        ("e2e.chaos.credits",),
+    ]
+)
