@@ -15,12 +15,12 @@ from e2e.pair import Pair, Person
 PATIENCE = 900.0
 
 
-def variables(server: AtsServer, *, collectors: int, threads: int) -> dict[str, str]:
+def variables(server: AtsServer, *, collectors: int) -> dict[str, str]:
     """Return what the résumé service needs to know of the fake."""
     return {
         "ATS_SOURCES": json.dumps({"sample": server.source()}),
         "COLLECTORS": str(collectors),
-        "RESUME_WORKERS": str(threads),
+        "RESUME_WORKERS": "2",
         "THROTTLES": "off",
         "LOG_LEVEL": "WARNING",
     }

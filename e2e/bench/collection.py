@@ -32,7 +32,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
         AtsServer(rate=RATE, total=2 * count) as server,
     ):
-        own = variables(server, collectors=WORKERS, threads=THREADS)
+        own = variables(server, collectors=WORKERS)
         with running(Path(folder), parts=("resume-web",), per_service={"resume": own}) as pair:
             _start(pair)
             person = Person(pair)

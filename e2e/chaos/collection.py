@@ -31,7 +31,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="chaos-") as folder,
         AtsServer(rate=RATE, fault_every=FAULT_EVERY, total=2 * count) as server,
     ):
-        own = variables(server, collectors=WORKERS, threads=2)
+        own = variables(server, collectors=WORKERS)
         with running(Path(folder), parts=("resume-web",), per_service={"resume": own}) as pair:
             names = start_workers(pair, WORKERS)
             person = Person(pair)
