@@ -37,6 +37,8 @@ def check_model_settings(**_: Any) -> list[Error]:
     problems = []
     if settings.AI_PROVIDER_TIMEOUT <= 0:
         problems.append(Error("AI_PROVIDER_TIMEOUT must be above 0 seconds.", id="api.E006"))
+    if settings.AI_PROVIDER_COOL_DOWN < 0:
+        problems.append(Error("AI_PROVIDER_COOL_DOWN must be 0 seconds or more.", id="api.E006"))
     if settings.AI_THREADS < 1:
         problems.append(Error("AI_THREADS must be 1 or more.", id="api.E007"))
     return problems

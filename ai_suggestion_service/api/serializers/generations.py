@@ -26,7 +26,10 @@ class GenerationIn(serializers.Serializer[None]):
         max_length=MAX_INPUT, help_text="20 to 20,000 characters; nothing is added to it."
     )
     model = serializers.CharField(
-        max_length=100, required=False, allow_blank=True, help_text="Name or id of a model."
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        help_text="Name or id of a model; empty or `auto` for the default.",
     )
 
 

@@ -35,7 +35,10 @@ class OrderIn(serializers.Serializer[None]):
         min_value=1, max_value=2**31 - 1, required=False, help_text="Default: the latest."
     )
     model = serializers.CharField(
-        max_length=100, required=False, allow_blank=True, help_text="Name or id of a model."
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        help_text="Name or id of a model; empty or `auto` for the default.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
