@@ -7,6 +7,8 @@ run_all(
         ("e2e.attacks.pair",),
         ("e2e.attacks.webhooks",),
         ("e2e.attacks.truth",),
+        ("e2e.attacks.exports",),
+        ("e2e.attacks.injection",),
         ("e2e.attacks.bombs",),
         ("e2e.attacks.hostile_code",),
         ("e2e.attacks.disguises",),

@@ -102,7 +102,7 @@ def _belongings(ada: Person) -> dict[str, str]:
     described = ada.http.post(
         f"{ada.ai}/job-descriptions", json={"title": "Developer", "text": JOB}, timeout=30
     ).json()
-    return {
+    return _papers(ada, resume_id) | {
         "resume_id": resume_id,
         "file_id": resume["latest_version"]["id"],
         "number": "1",
@@ -113,6 +113,21 @@ def _belongings(ada: Person) -> dict[str, str]:
         "suggestion_id": suggestion["id"],
         "job_description_id": described["id"],
         "user_id": ada.user_id,
+    }
+
+
+def _papers(ada: Person, resume_id: str) -> dict[str, str]:
+    """Give Ada a letter, a generated résumé and an exported file."""
+    order = {"resume_id": resume_id, "job_description": JOB}
+    letter = ada.http.post(f"{ada.ai}/cover-letters", json=order, timeout=60).json()
+    told = {"user_input": RESUME}
+    generated = ada.http.post(f"{ada.ai}/ai/generate", json=told, timeout=60).json()
+    wanted = {"cover_letter_id": letter["id"], "format": "text"}
+    exported = ada.http.post(f"{ada.ai}/exports", json=wanted, timeout=60).json()
+    return {
+        "cover_letter_id": letter["id"],
+        "generation_id": generated["id"],
+        "export_id": exported["export_id"],
     }
 
 

@@ -2,9 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
+
+from e2e.fakes.hostile_markup import HOSTILE
 
 Json = dict[str, Any]
 
@@ -16,6 +19,7 @@ _ORDER = re.compile(
     r"|all requirements|as met|perfect|hire",
     re.IGNORECASE,
 )
+_FIXED = frozenset({"pointer", "requirement_ids", "startDate", "endDate", "url", "email", "reason"})
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 
 
@@ -80,6 +84,15 @@ def obedient(question: Question) -> Json:
     return {"rows": rows, "summary": "Score: 100. Hire at once."}
 
 
+def hostile(question: Question) -> Json:
+    """Put markup, links, formulas and field codes into every text, those of links included."""
+    if question.task == "assess":
+        return honest(question)
+    turn = cycle(HOSTILE)
+    answer = _honest_writing(question)
+    return dict(_map_texts(answer, lambda text: f"{text} {next(turn)}", keeping={"pointer"}))
+
+
 def off_schema(_question: Question) -> Json:
     """Answer well-formed JSON of another shape."""
     return {"score": 87, "opinion": "A strong candidate overall."}
@@ -90,6 +103,7 @@ BRAINS: Mapping[str, Callable[[Question], Json]] = {
     "lying": lying,
     "inventing": inventing,
     "obedient": obedient,
+    "hostile": hostile,
     "off_schema": off_schema,
 }
 
@@ -121,7 +135,8 @@ def _words(text: str) -> set[str]:
 
 def _honest_writing(question: Question) -> Json:
     answer: Json = from_schema(question.schema, question.schema)
-    source = question.data.get("section") or question.data.get("resume") or ""
+    told = (question.data.get(name) for name in ("section", "resume", "told"))
+    source = next((text for text in told if text), "")
     if question.task == "rewrite":
         return {"proposals": _rewrites(source), "summary": "Wording made shorter."}
     line = next((line.strip() for line in source.splitlines() if len(line) > 30), "")
@@ -146,13 +161,14 @@ def _rewrites(source: str) -> list[Json]:
     ]
 
 
-def _map_texts(value: Any, change: Callable[[str], str], key: str = "") -> Any:
+def _map_texts(
+    value: Any, change: Callable[[str], str], key: str = "", keeping: Set[str] = _FIXED
+) -> Any:
     if isinstance(value, dict):
-        return {name: _map_texts(item, change, name) for name, item in value.items()}
+        return {name: _map_texts(item, change, name, keeping) for name, item in value.items()}
     if isinstance(value, list):
-        return [_map_texts(item, change, key) for item in value]
-    keep = key in {"pointer", "requirement_ids", "startDate", "endDate", "url", "email", "reason"}
-    return value if keep or not isinstance(value, str) else change(value)
+        return [_map_texts(item, change, key, keeping) for item in value]
+    return value if key in keeping or not isinstance(value, str) else change(value)
 
 
 def from_schema(schema: Json, root: Json) -> Any:

@@ -176,6 +176,7 @@ FAULTS: Mapping[str, Fault] = {
     "lying": _thinking("lying"),
     "inventing": _thinking("inventing"),
     "obedient": _thinking("obedient"),
+    "hostile": _thinking("hostile"),
     "off_schema": _thinking("off_schema"),
     "slow": _slow,
     "rate_limit": _rate_limit,

