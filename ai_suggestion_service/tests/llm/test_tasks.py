@@ -80,7 +80,7 @@ def test_the_offline_provider_puts_what_is_asked_first_and_adds_what_is_shown() 
 
 
 def test_the_offline_letter_holds_only_what_the_resume_states() -> None:
-    task = LetterRequest(RESUME, JOB, REQUIREMENTS, "Nurse", "Saint Orla", SECTIONS)
+    task = LetterRequest(RESUME, JOB, REQUIREMENTS, "Nurse", "Saint Orla", sections=SECTIONS)
 
     letter = write_letter(OfflineProvider(), task, CallBudget())
 
@@ -171,3 +171,31 @@ def test_the_record_of_what_was_sent_holds_no_text(server: LlmServer, connect: C
     (sent,) = budget.sent
     assert (sent.host, len(sent.sha256)) == ("127.0.0.1", 64)
     assert sent.size == len(server.state.bodies[0]["body"].encode())
+
+
+def test_a_skill_that_work_shows_is_added_to_one_list_and_plain_words_to_none() -> None:
+    sections = {
+        "work": [
+            {"name": "Westmere Ltd", "highlights": ["Ran Terraform on a database of payments."]}
+        ],
+        "skills": [
+            {"name": "Care", "keywords": ["Triage", "Wound care", "First aid", "Phlebotomy"]},
+            {"name": "Messaging", "keywords": ["RabbitMQ", "Celery", "ActiveMQ", "NATS"]},
+        ],
+    }
+    text = "Experience\nWestmere Ltd\n- Ran Terraform on a database of payments.\n"
+    task = RewriteRequest(
+        section="skills",
+        sections=sections,
+        resume_text=text,
+        job_text="",
+        requirements=read_requirements(
+            "Requirements\n- Terraform\n- Databases\n- Payment systems\n"
+        ),
+    )
+
+    proposals = rewrite_section(OfflineProvider(), task, CallBudget()).proposals
+
+    assert [(one.pointer, one.after[-1]) for one in proposals] == [
+        ("/skills/1/keywords", "Terraform")
+    ]

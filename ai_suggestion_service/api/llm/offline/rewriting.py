@@ -55,7 +55,7 @@ def _proposal(
     if not pointer.endswith(_WORD_LISTS):
         return None
     asked = _asked(task.requirements)
-    items = _ordered(before, asked, resume, task)
+    items = _ordered(pointer, asked, resume, task)
     if items == list(before):
         return None
     ids = [identifier for name, identifier in asked.items() if _names(name, items, resume)]
@@ -123,25 +123,49 @@ def _asked(requirements: Sequence[Requirement]) -> dict[str, str]:
 
 
 def _ordered(
-    items: Sequence[str], asked: Mapping[str, str], resume: ResumeFacts, task: RewriteRequest
+    pointer: str, asked: Mapping[str, str], resume: ResumeFacts, task: RewriteRequest
 ) -> list[str]:
     """Put what is asked for first, and add what the résumé shows elsewhere."""
+    items = task.places[pointer]
     wanted = [item for item in items if _skill_of(item, resume) in asked]
     rest = [item for item in items if item not in wanted]
     ordered = [*wanted, *rest] if task.rules.may_reorder else list(items)
     room = int(len(items) * max(0.0, task.rules.max_growth - 1))
-    return [*ordered, *_shown_elsewhere(items, asked, resume, task)][: len(items) + room]
+    added = _shown_elsewhere(asked, resume, task)
+    mine = [raw for name, raw in added if _home(name, resume, task) == pointer]
+    return [*ordered, *mine][: len(items) + room]
 
 
 def _shown_elsewhere(
-    items: Sequence[str], asked: Mapping[str, str], resume: ResumeFacts, task: RewriteRequest
-) -> Iterator[str]:
+    asked: Mapping[str, str], resume: ResumeFacts, task: RewriteRequest
+) -> Iterator[tuple[str, str]]:
+    """Give the skills that are asked for and shown in work, but in no list, as written.
+
+    A plain word that only stands for a skill, as "database" in a sentence, would be no entry.
+    """
     listed = {_skill_of(item, resume) for item in _all_keywords(task.sections)}
-    listed |= {_skill_of(item, resume) for item in items}
     for name in asked:
-        used = [mention for mention in resume.skills.get(name, ()) if mention.used]
-        if used and name not in listed:
-            yield used[0].hit.raw
+        used = [mention.hit.raw for mention in resume.skills.get(name, ()) if mention.used]
+        named = [raw for raw in used if raw != raw.casefold()]
+        named += [name for raw in used if raw == name.casefold()]
+        if named and name not in listed:
+            yield name, named[0]
+
+
+def _home(name: str, resume: ResumeFacts, task: RewriteRequest) -> str:
+    """Choose the one list that a skill belongs in: the one with most skills of its group."""
+    group = _group(name, resume)
+    lists = {
+        pointer: [_group(item, resume) for item in items].count(group)
+        for pointer, items in task.places.items()
+        if pointer.endswith(_WORD_LISTS)
+    }
+    return max(lists, key=lambda pointer: lists[pointer])
+
+
+def _group(name: str, resume: ResumeFacts) -> str | None:
+    skill = resume.vocabulary.lookup(name)
+    return skill.group if skill else None
 
 
 def _all_keywords(sections: Mapping[str, Any]) -> list[str]:
