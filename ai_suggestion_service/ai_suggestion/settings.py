@@ -53,6 +53,7 @@ OPTIMIZATIONS_AT_ONCE = env.int("OPTIMIZATIONS_AT_ONCE", default=3)
 EVENT_STREAM_SECONDS = 30
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
+AUDIT_RETENTION_DAYS = env.int("AUDIT_RETENTION_DAYS", default=365)
 
 # --- exports ------------------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ def test_the_tests_own_settings_are_fine(settings: Any) -> None:
         ({"BILLING_ENABLED": True, "BILLING_RETURN_ORIGINS": ["https://x.test/paid"]}, "api.E012"),
         ({"BILLING_ENABLED": True, "BILLING_RETURN_ORIGINS": ["app.example.com"]}, "api.E012"),
         ({"LLM_PROVIDERS": {"x": {"BACKEND": "api.llm.nothing.Provider"}}}, "api.E008"),
+        ({"LLM_PROVIDERS": {"x": {"BACKEND": "api.nowhere.nothing.Provider"}}}, "api.E008"),
+        ({"LLM_PROVIDERS": {"x": {"BACKEND": "api.llm.offline.Provider"}}}, "api.E008"),
     ],
 )
 def test_bad_settings_are_named(settings: Any, changes: dict[str, object], found: str) -> None:

@@ -45,6 +45,8 @@ LOCAL_JOB_THREADS = WORKER_THREADS
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 PARSER_TARGET = "api.parsing.entry:read_resume"
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=30)
+JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
+AUDIT_RETENTION_DAYS = env.int("AUDIT_RETENTION_DAYS", default=365)
 
 # --- collecting from applicant tracking systems -------------------------------------------------
 

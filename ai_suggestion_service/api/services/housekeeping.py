@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api.models import DailyUse
 from api.services import ended_sessions, erased_accounts, exports, generations
+from servicekit.audit.models import AuditEvent
 from servicekit.idempotency import store as idempotency
 from servicekit.jobs.models import Job
 
@@ -21,7 +22,6 @@ COUNTERS_KEPT = timedelta(days=7)
 def keep_house() -> None:
     """Purge what is past its time, in tables and in storage."""
     now = timezone.now()
-    jobs_until = now - timedelta(days=settings.JOB_RETENTION_DAYS)
     counters_until = (now - COUNTERS_KEPT).date()
     log.info(
         "house_kept",
@@ -29,7 +29,10 @@ def keep_house() -> None:
         erased_accounts=erased_accounts.purge_old(),
         idempotency_keys=idempotency.purge_expired(),
         daily_uses=DailyUse.objects.filter(day__lt=counters_until).delete()[0],
-        jobs=Job.objects.filter(finished_at__lt=jobs_until).delete()[0],
+        jobs=Job.objects.over_for(timedelta(days=settings.JOB_RETENTION_DAYS)).delete()[0],
+        audit_events=AuditEvent.objects.older_than(
+            timedelta(days=settings.AUDIT_RETENTION_DAYS)
+        ).purge(),
         anonymous_generations=generations.purge_anonymous(),
         exports=exports.purge_expired(),
         orphaned_objects=exports.sweep_orphans(),

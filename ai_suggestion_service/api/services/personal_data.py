@@ -35,5 +35,6 @@ def remove(*, user_id: str) -> dict[str, int]:
         counts = personal_data.remove(user_id)
     exports.remove_files_of(user_id)
     throttling.forget(user_id)
+    personal_data.forget_deleted()
     resume_service.forget_texts(user_id=user_id, resume_ids=resumes)
     return counts

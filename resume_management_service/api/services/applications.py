@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -134,6 +135,15 @@ def change_reminder(*, reminder: Reminder, changes: dict[str, Any]) -> Reminder:
         setattr(reminder, name, value)
     reminder.save(update_fields=list(changes) or None)
     return reminder
+
+
+def purge_deleted() -> int:
+    """Remove applications whose retention time is over; return how many."""
+    limit = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
+    old = JobApplication.objects.filter(deleted_at__lt=limit)
+    count = old.count()
+    old.delete()
+    return count
 
 
 def _sent(resume: Resume | None, version: ResumeVersion | None) -> dict[str, Any]:

@@ -97,6 +97,7 @@ def remove_everything(*, user_id: str) -> dict[str, int]:
         counts["User"] = account.count()
         account.delete()
     throttling.forget(user_id)
+    personal_data.forget_deleted()
     return {"objects": len(keys), **counts}
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 from api.models import PendingUpload, ResumeVersion, Session
-from api.services import batches, data_collection, resumes, storage_keys, uploads
+from api.services import applications, batches, data_collection, resumes, storage_keys, uploads
+from servicekit.audit.models import AuditEvent
 from servicekit.idempotency import store as idempotency
+from servicekit.jobs.models import Job
 from servicekit.storage import file_store
 from servicekit.storage.store import StoredObject
 
@@ -38,11 +41,16 @@ def keep_house() -> None:
     """Purge what is past its time and sweep storage."""
     purged = {
         "resumes": resumes.purge_deleted(),
+        "applications": applications.purge_deleted(),
         "uploads": uploads.purge_expired(),
         "batches": batches.purge_old(),
         "data_requests": data_collection.purge_old(),
         "idempotency_keys": idempotency.purge_expired(),
         "sessions": Session.objects.filter(expires_at__lt=timezone.now()).delete()[0],
+        "jobs": Job.objects.over_for(timedelta(days=settings.JOB_RETENTION_DAYS)).delete()[0],
+        "audit_events": AuditEvent.objects.older_than(
+            timedelta(days=settings.AUDIT_RETENTION_DAYS)
+        ).purge(),
     }
     report = sweep_storage()
     data_collection.sweep()

@@ -10,8 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from api.models import PendingUpload, Resume, ResumeVersion, Session
+from api.models import JobApplication, PendingUpload, Resume, ResumeVersion, Session
 from api.services import housekeeping
+from servicekit.audit.models import AuditEvent
+from servicekit.jobs.models import Job
 from servicekit.storage import file_store
 from tests.conftest import Uploader
 
@@ -83,3 +85,19 @@ def test_what_is_past_its_time_is_purged(client: APIClient) -> None:
 
     assert not PendingUpload.objects.exists()
     assert not Session.objects.exists()
+
+
+def test_what_is_past_its_retention_time_is_purged(db: None, settings: Any) -> None:
+    settings.JOB_RETENTION_DAYS = settings.AUDIT_RETENTION_DAYS = settings.RETENTION_DAYS = 10
+    for days in (9, 11):
+        at = timezone.now() - timedelta(days=days)
+        named = {"user_id": "ada", "job_title": "Developer", "company_name": "Example Works"}
+        JobApplication.objects.create(**named, deleted_at=at)
+        AuditEvent.objects.create(user_id="ada", actor="ada", action="x", created_at=at)
+        Job.objects.create(kind="x", subject_id="1", status="succeeded", finished_at=at)
+
+    housekeeping.keep_house()
+
+    assert JobApplication.objects.count() == 1
+    assert AuditEvent.objects.count() == 1
+    assert Job.objects.count() == 1

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.checks import Error
+from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 32
+FEWEST_SIGNS = 10
+EXAMPLES = ("django-insecure", "changeme", "change-me", "secret", "password", "example")
+OWN_ISSUER = "resume-pair"
+
+
+def refuse_unsafe_settings(secret_name: str) -> None:
+    """Do not let any process start with settings that would be unsafe.
+
+    Raises:
+        ImproperlyConfigured: with everything that is wrong.
+    """
+    if problems := unsafe_settings(secret_name):
+        raise ImproperlyConfigured(" ".join(str(problem.msg) for problem in problems))
 
 
 def unsafe_settings(secret_name: str) -> list[Error]:
@@ -21,6 +35,16 @@ def unsafe_settings(secret_name: str) -> list[Error]:
         problems.append(
             Error(f"{secret_name} needs {SHORTEST_SECRET} characters or more.", id="api.E003")
         )
-    if "*" in settings.CORS_ALLOWED_ORIGINS:
+    if not settings.LOCAL and _is_guessable(settings.SECRET_KEY):
+        problems.append(Error(f"{secret_name} can be guessed; make a random one.", id="api.E021"))
+    if settings.OUTSIDE_ACCOUNTS and OWN_ISSUER in (settings.TOKEN_ISSUER, settings.TOKEN_AUDIENCE):
+        problems.append(
+            Error("JWT_JWKS_URL needs that issuer's JWT_ISSUER and JWT_AUDIENCE.", id="api.E022")
+        )
+    if {"*", "null"} & set(settings.CORS_ALLOWED_ORIGINS):
         problems.append(Error("CORS_ALLOWED_ORIGINS must list origins, not *.", id="api.E004"))
     return problems
+
+
+def _is_guessable(secret: str) -> bool:
+    return len(set(secret)) < FEWEST_SIGNS or secret.lower().startswith(EXAMPLES)

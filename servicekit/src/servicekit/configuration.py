@@ -16,6 +16,8 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
+        # What is deleted does not stay in the file's free pages.
+        "PRAGMA secure_delete=ON;"
     ),
 }
 MYSQL_OPTIONS = {

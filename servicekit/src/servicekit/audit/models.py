@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -14,6 +16,10 @@ class AuditQuerySet(AppendOnlyQuerySet["AuditEvent"]):
     def for_user(self, user_id: str) -> AuditQuerySet:
         """Keep the events about one user's data."""
         return self.filter(user_id=user_id)
+
+    def older_than(self, time: timedelta) -> AuditQuerySet:
+        """Keep the events from before that time."""
+        return self.filter(created_at__lt=timezone.now() - time)
 
 
 class AuditEvent(AppendOnlyModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def expired(self) -> JobQuerySet:
         """Keep running jobs whose worker has not been heard of within the lease."""
         return self.filter(status=JobStatus.RUNNING, lease_until__lt=timezone.now())
+
+    def over_for(self, time: timedelta) -> JobQuerySet:
+        """Keep jobs that ended so long ago."""
+        return self.filter(finished_at__lt=timezone.now() - time)
 
     def owned(self, job_id: Any, claim: Any) -> JobQuerySet:
         """Keep the job if `claim` still holds its lease."""
