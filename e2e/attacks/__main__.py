@@ -4,7 +4,8 @@ from e2e.programs import run_all
 
 run_all(
     [
-        ("e2e.attacks.pair",),
+        ("e2e.attacks.pair", "--both"),
+        ("e2e.attacks.ssrf",),
         ("e2e.attacks.webhooks",),
         ("e2e.attacks.truth",),
         ("e2e.attacks.exports",),

@@ -12,7 +12,6 @@ from e2e.pair import Pair, Person
 
 TRIED = 1500
 LIMIT = 600
-PATIENCE = 1.5
 
 
 def attack(pair: Pair) -> list[str]:
@@ -25,19 +24,22 @@ def attack(pair: Pair) -> list[str]:
     def knock(_: int) -> requests.Response:
         return requests.get(url, headers=headers, timeout=60)
 
+    started = time.monotonic()
     with ThreadPoolExecutor(4) as pool:
         flood = [pool.submit(knock, n) for n in range(TRIED)]
         loud = _p95(ada, url)
         answers = [one.result() for one in flood]
+    # Over any minute the limit is exact; while it goes on, what is older than a minute is free.
+    allowed = LIMIT * (1 + (time.monotonic() - started) / 60)
     passed = sum(answer.status_code == 200 for answer in answers)
     refused = [answer for answer in answers if answer.status_code == 429]
     print(
-        f"       {passed} of {TRIED} passed (limit {LIMIT} a minute);"
+        f"       {passed} of {TRIED} passed (limit {LIMIT} a minute, {allowed:.0f} in the time);"
         f" another user's p95 {loud:.0f} ms against {quiet:.0f} ms"
     )
     gave_way = []
-    if passed > LIMIT * PATIENCE:
-        gave_way.append(f"{passed} requests passed within a minute")
+    if passed > allowed:
+        gave_way.append(f"{passed} requests passed where {allowed:.0f} were allowed")
     if any("Retry-After" not in answer.headers for answer in refused) or not refused:
         gave_way.append("a refusal came without Retry-After, or none came")
     return gave_way

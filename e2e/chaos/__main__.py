@@ -7,6 +7,7 @@ run_all(
         ("e2e.chaos.collection",),
         ("e2e.chaos.providers",),
         ("e2e.chaos.idempotency",),
+        ("e2e.chaos.erasure", "--both"),
         ("e2e.chaos.credits",),
     ]
 )

@@ -25,10 +25,15 @@ PROVIDER_SECONDS = 12.0
 AWAY_SECONDS = 12.0
 BATCH = 12
 IN_FLIGHT = 4
-JOB = "Requirements:\n- Quixotic Python\n- Django\n- Zebrafinch orchestration\n"
-ADA = ("Ada Quokkasworth", "ada-quokka@example.com", "Narwhalbridge Works", "Zebrafinch",
-       "ada-quokka.txt", "Wombatnotes")  # fmt: skip
-BOB = ("Bob Pangolinson", "bob-pangolin@example.com")
+# Name, address, employer, skill, file, notes: of each person, words that nobody else has.
+ADA = (
+    *("Ada Quokkasworth", "ada-quokka@example.com", "Narwhalbridge Works", "Zebrafinch"),
+    *("ada-quokka.txt", "Wombatnotes"),
+)
+BOB = (
+    *("Bob Pangolinson", "bob-pangolin@example.com", "Axolotlfield Works", "Okapibird"),
+    *("bob-pangolin.txt", "Tapirnotes"),
+)
 
 
 def main() -> None:
@@ -60,7 +65,7 @@ def _erase(pair: Pair, provider: LlmServer, label: str) -> list[str]:
     _belongings(ada, ADA)
     _belongings(bob, BOB)
     remains = _remains(pair, ada)
-    blind = [word for word in ADA[:4] if not any(word in line for line in remains.find())]
+    blind = [word for word in ADA if not any(word in line for line in remains.find())]
     provider.state.delay = PROVIDER_SECONDS
     calls = _set_in_flight(ada)
     for name in ("resume-worker", "ai-worker", "ai-web"):
@@ -91,7 +96,11 @@ def _erase(pair: Pair, provider: LlmServer, label: str) -> list[str]:
         *left,
         *([f"the search is blind to {blind}"] if blind else []),
         *([] if finished.json()["finished_at"] else ["there is no receipt"]),
-        *([] if {line.partition(": ")[2] for line in kept} >= set(BOB) else ["Bob lost something"]),
+        *(
+            []
+            if {line.partition(": ")[2] for line in kept} >= set(BOB[:4])
+            else ["Bob lost something"]
+        ),
     ]
 
 
@@ -110,19 +119,23 @@ def _remains(pair: Pair, ada: Person) -> Remains:
 
 
 def _belongings(person: Person, words: tuple[str, ...]) -> None:
-    name, email = words[:2]
-    resume_id = person.parsed_resume(_resume(name, email), f"{email.partition('@')[0]}.txt")
-    person.suggest(resume_id, JOB, **{"Idempotency-Key": "once"}).raise_for_status()
-    tracked = {"job_title": "Developer", "company_name": words[-1], "notes": "Wombatnotes"}
+    resume_id = person.parsed_resume(_resume(words), words[4])
+    person.suggest(resume_id, _job(words), **{"Idempotency-Key": "once"}).raise_for_status()
+    tracked = {"job_title": "Developer", "company_name": words[2], "notes": words[5]}
     person.http.post(f"{person.resumes}/applications", json=tracked, timeout=30).raise_for_status()
-    described = {"title": "Zebrafinch", "text": JOB}
+    described = {"title": words[3], "text": _job(words)}
     person.http.post(f"{person.ai}/job-descriptions", json=described, timeout=30).raise_for_status()
 
 
-def _resume(name: str, email: str) -> bytes:
+def _job(words: tuple[str, ...]) -> str:
+    return f"Requirements:\n- Python\n- Django\n- {words[3]} orchestration\n"
+
+
+def _resume(words: tuple[str, ...]) -> bytes:
+    name, email, employer, skill = words[:4]
     return (
-        f"{name}\n{email}\n\nExperience\nDeveloper, Narwhalbridge Works, 2019 - 2022\n"
-        "- Built Zebrafinch services in Python and Django\n"
+        f"{name}\n{email}\n\nExperience\nDeveloper, {employer}, 2019 - 2022\n"
+        f"- Built {skill} services in Python and Django\n"
     ).encode()
 
 
@@ -130,13 +143,15 @@ def _set_in_flight(ada: Person) -> list[threading.Thread]:
     """Begin parses of a batch, suggestions in workers, and one that a caller waits for."""
     resume_id = ada.http.get(f"{ada.resumes}/resumes", timeout=30).json()["results"][0]["id"]
     for number in range(IN_FLIGHT):
-        ada.suggest(resume_id, f"{JOB}- {number}\n", Prefer="respond-async").raise_for_status()
+        ada.suggest(
+            resume_id, f"{_job(ADA)}- {number}\n", Prefer="respond-async"
+        ).raise_for_status()
     waiting = threading.Thread(target=_wait_for_one, args=(ada, resume_id))
     waiting.start()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for number in range(BATCH):
-            archive.writestr(f"ada-quokka.txt-{number}.txt", _resume(ADA[0], ADA[1]))
+            archive.writestr(f"ada-quokka.txt-{number}.txt", _resume(ADA))
     files = {"files": ("batch.zip", packed.getvalue())}
     ada.http.post(f"{ada.resumes}/resumes/upload-batch", files=files, timeout=60).raise_for_status()
     ada.http.post(f"{ada.resumes}/resumes/{resume_id}/parse", json={}, timeout=30)
@@ -146,7 +161,7 @@ def _set_in_flight(ada: Person) -> list[threading.Thread]:
 
 def _wait_for_one(ada: Person, resume_id: str) -> None:
     headers = {"Authorization": f"Bearer {ada.access}"}
-    body = {"resume_id": resume_id, "job_description": JOB}
+    body = {"resume_id": resume_id, "job_description": _job(ADA)}
     try:
         requests.post(f"{ada.ai}/suggestions", json=body, headers=headers, timeout=120)
     except requests.ConnectionError:
@@ -159,7 +174,7 @@ def _until_clean(remains: Remains, since: float) -> tuple[list[str], float]:
         taken = time.monotonic() - since
         if not left or taken > AT_MOST_SECONDS:
             return left, taken
-        time.sleep(1)
+        time.sleep(3)
 
 
 if __name__ == "__main__":

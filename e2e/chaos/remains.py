@@ -12,10 +12,12 @@ from kombu import Connection
 
 from e2e.pair import Pair
 
-# Prints, of every table, which of the words are in it: also in what a cache table packs.
-TABLES = """
+# Prints which words are in which table, also in what a cache table packs, and in the objects.
+LOOK = """
 import base64, binascii, json
+from contextlib import closing
 from django.db import connection
+from servicekit.storage import file_store
 def plain(value):
     if isinstance(value, memoryview): value = bytes(value)
     if isinstance(value, bytes): return value
@@ -24,26 +26,19 @@ def plain(value):
         return text + b" " + base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return text
-found = []
+found = set()
 with connection.cursor() as cursor:
     for table in connection.introspection.table_names(cursor):
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
         for row in cursor.fetchall():
             data = b" ".join(plain(value) for value in row).decode(errors="replace")
-            data += " " + data.encode().decode("unicode_escape", errors="replace")
-            found += [[table, word] for word in WORDS if word in data]
-print(json.dumps(sorted({tuple(pair) for pair in found})))
-"""
-OBJECTS = """
-import json
-from contextlib import closing
-from servicekit.storage import file_store
-found, store = [], file_store()
+            found |= {(table, word) for word in WORDS if word in data}
+store = file_store()
 for stored in store.walk(""):
     with closing(store.open_at(stored.key)) as stream:
         data = stored.key + " " + stream.read().decode(errors="replace")
-    found += [[stored.key.split("/")[0], word] for word in WORDS if word in data]
-print(json.dumps(sorted({tuple(pair) for pair in found})))
+    found |= {(stored.key.split("/")[0], word) for word in WORDS if word in data}
+print(json.dumps(sorted(found)))
 """
 SERVICES = {"resume": "resume-worker", "ai": "ai-worker"}
 
@@ -74,13 +69,11 @@ class Remains:
         ]
 
     def _asked(self) -> list[tuple[str, str]]:
-        found = []
-        for service, process in SERVICES.items():
-            for program in (TABLES, OBJECTS):
-                found += [
-                    (f"{service} {place}", word) for place, word in self._ask(process, program)
-                ]
-        return found
+        return [
+            (f"{service} {place}", word)
+            for service, process in SERVICES.items()
+            for place, word in self._ask(process, LOOK)
+        ]
 
     def _ask(self, name: str, program: str) -> list[tuple[str, str]]:
         process = self.pair.commands[name]
