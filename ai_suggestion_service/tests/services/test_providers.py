@@ -272,7 +272,7 @@ def test_no_sdk_is_imported_before_a_model_is_asked() -> None:
         "import django, sys; django.setup()\n"
         "from django.core.checks import run_checks; run_checks()\n"
         "from api import urls\n"
-        "print([name for name in ('openai', 'anthropic') if name in sys.modules])"
+        "print([name for name in ('openai', 'anthropic', 'httpx2') if name in sys.modules])"
     )
 
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
