@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from api.llm.asking import Origin, Question, put
 from api.llm.budget import CallBudget
 from api.llm.provider import Provider
-from api.llm.viewing import view_for
+from api.llm.viewing import quiet, view_for
 from api.matching.judgement import Finding, Judgement
 from api.matching.ledger import Verdict
 from api.matching.requirements import Requirement
@@ -65,7 +65,7 @@ def assess(provider: Provider, request: AssessmentRequest, budget: CallBudget) -
     question = Question(
         prompt=PROMPT,
         data={
-            "title": request.job_title,
+            "title": quiet(request.job_title),
             "resume": source.resume_text,
             "job": source.job_text,
             "requirements": "\n".join(f"{row.id}: {row.text}" for row in request.requirements),

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from api.llm.asking import Origin, Question, put
 from api.llm.budget import CallBudget
 from api.llm.provider import Provider
-from api.llm.viewing import view_for
+from api.llm.viewing import quiet, view_for
 from api.matching.judgement import Finding
 from api.matching.requirements import Requirement
 
@@ -71,6 +71,8 @@ def write_letter(provider: Provider, request: LetterRequest, budget: CallBudget)
         resume_text=view.resume.text,
         sections=view.resume.sections,
         job_text=view.job_text,
+        job_title=quiet(request.job_title),
+        company=quiet(request.company),
     )
     question = Question(
         prompt=PROMPT,

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from api.llm.asking import Origin, Question, put
 from api.llm.budget import CallBudget
 from api.llm.provider import Provider
-from api.llm.viewing import view_for
+from api.llm.viewing import quiet, view_for
 from api.matching.judgement import Finding
 from api.matching.requirements import Requirement
 
@@ -119,7 +119,7 @@ def _question(source: RewriteRequest) -> Question[RewriteReply]:
         prompt=PROMPT,
         data={
             "aims": "\n".join(source.rules.aims),
-            "title": source.job_title,
+            "title": quiet(source.job_title),
             "job": source.job_text,
             "requirements": "\n".join(f"{row.id}: {row.text}" for row in source.requirements),
             "resume": source.resume_text,

@@ -48,6 +48,11 @@ def view_for(
 _orders_in_job = lru_cache(maxsize=_KEPT)(orders_in_job)
 
 
+def quiet(name: str) -> str:
+    """Take out of the title or the employer of a job what commands the reader."""
+    return without(name, orders_in_job(name)).strip()
+
+
 def _masked(text: str, sections: Mapping[str, Any]) -> Masked:
     return _masked_once(text, orjson.dumps(sections))
 

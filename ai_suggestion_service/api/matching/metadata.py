@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from api.matching.job_headings import part_of_heading
+from api.matching.orders import orders_in_job, without
 from api.matching.pay import Salary, find_salary
 from api.matching.sentences import sentences
 from api.matching.words import groups, phrases
@@ -52,7 +53,11 @@ class JobMetadata:
 
 
 def read_metadata(text: str, *, title: str = "", company: str = "") -> JobMetadata:
-    """Read the facts of a job; a title or company that is known already is kept."""
+    """Read the facts of a job; a title or company that is known already is kept.
+
+    Sentences that command the reader state no fact.
+    """
+    text = without(text, orders_in_job(text))
     named = title.strip() or title_of(text)
     return JobMetadata(
         title=named or None,
