@@ -1,0 +1,1 @@
+"""An AI service whose worker dies where it is told to."""
