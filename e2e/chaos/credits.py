@@ -94,7 +94,7 @@ def _all_at_once(person: Person, order: dict[str, str], count: int) -> Counter[s
         try:
             url = f"{person.ai}/suggestions"
             answer = requests.post(url, json=order, headers=headers, timeout=300)
-            told = str(answer.status_code)
+            told = f"{answer.status_code} {answer.json().get('code') or 'begun'}"
         except requests.RequestException as error:
             told = type(error).__name__
         with lock:
@@ -111,7 +111,7 @@ def _all_at_once(person: Person, order: dict[str, str], count: int) -> Counter[s
 
 def _problems(statuses: Counter[str], ledger: Ledger, credits: int) -> list[str]:
     found = ledger.problems()
-    expected = {"202": credits, "402": credits}
+    expected = {"202 begun": credits, "402 insufficient_credits": credits}
     if dict(statuses) != expected:
         found.append(f"answers {dict(statuses)} instead of {expected}")
     for what, there in (
@@ -187,7 +187,7 @@ def _rival(url: str, user_id: str, stop: threading.Event, number: int) -> None:
             except driver.OperationalError:
                 pass  # this time the rival was the victim
             connection.rollback()
-            time.sleep(0.02)
+            time.sleep(0.1)
 
 
 def _deadlocks(connection: Any) -> int:

@@ -11,7 +11,6 @@ from typing import TypeVar
 import structlog
 from django.db import OperationalError, connection, transaction
 
-from servicekit.database import release_connections
 from servicekit.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -19,15 +18,15 @@ log = structlog.get_logger(__name__)
 # MySQL and MariaDB: a deadlock's victim, and a lock that was waited for too long.
 DEADLOCK = 1213
 BROKEN_OFF = (DEADLOCK, 1205)
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 FIRST_PAUSE_SECONDS = 0.01
-LONGEST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 0.2
 
 Result = TypeVar("Result")
 
 
 class DatabaseBusy(Unavailable):
-    """Every attempt ended in a deadlock, for half a minute."""
+    """Every attempt ended in a deadlock, for a minute."""
 
     code = "database_busy"
     detail = "Too much happens to the same rows at once. Try again in a moment."
@@ -77,7 +76,7 @@ def _broken_off(error: OperationalError) -> bool:
 
 
 def _pause(attempt: int) -> None:
+    """Wait a moment, keeping the connection: whoever gives it back queues behind all others."""
     longest = min(FIRST_PAUSE_SECONDS * 2 ** min(attempt, 10), LONGEST_PAUSE_SECONDS)
     log.info("transaction_repeated", attempt=attempt)
-    release_connections()  # others may go on meanwhile
     time.sleep(random.uniform(0, longest))  # noqa: S311 - spreads rivals, guards nothing
