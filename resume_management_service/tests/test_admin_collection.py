@@ -7,20 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.models import DataRequest, RawData, RawStatus, User
+from api.models import DataRequest, RawData, RawStatus
 from servicekit.jobs.models import Job
+from tests.test_admin import staff
+
+__all__ = ["staff"]
 
 REQUESTS = "/admin/api/datarequest/"
 RECORDS = "/admin/api/rawdata/"
-
-
-@pytest.fixture
-def staff(db: None, settings: Any) -> Client:
-    """Return a browser that is logged in as staff."""
-    boss = User.objects.create_superuser("staff@example.org", "correct horse battery")
-    browser = Client()
-    browser.force_login(boss, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return browser
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +24,7 @@ from api.services import data_collection_rate as rate
 from api.services import data_collection_records
 from api.services import data_collection_staff as staffing
 from api.services.data_collection_pages import Ticket
+from servicekit.database.transactions import repeating
 from servicekit.jobs.kinds import JobError
 from servicekit.jobs.runner import Attempt
 
@@ -125,7 +128,9 @@ class Shift:
         now = time.monotonic()
         if self._is_over or now < self._next_look or len(self._asked) >= self._source.parallel:
             return
-        ticket = pages.next_ticket(collector=self._collector, source=self._source)
+        ticket = repeating(
+            partial(pages.next_ticket, collector=self._collector, source=self._source)
+        )
         if ticket is None:
             self._next_look = now + NOTHING_TO_TAKE_SECONDS
             self._is_over = not self._asked and pages.conclude(request_id=self._request.pk)
@@ -139,28 +144,24 @@ class Shift:
             time.sleep(patience)
             return
         for done in wait(self._asked, timeout=patience, return_when=FIRST_COMPLETED).done:
-            self._settle(self._asked.pop(done), done.result())
+            ticket, answer = self._asked.pop(done), done.result()
+            self.stored += repeating(partial(self._settled, ticket, answer))
         self._is_over |= self.is_batch_full
 
-    def _settle(self, ticket: Ticket, answer: Answer) -> None:
+    def _settled(self, ticket: Ticket, answer: Answer) -> int:
+        """Write what came of a ticket; return how many records were stored."""
+        mine: dict[str, Any] = {
+            "ticket": ticket,
+            "collector": self._collector,
+            "source": self._source,
+        }
         if answer.page is not None:
-            self.stored += pages.store(
-                ticket=ticket,
-                fetched=answer.page,
-                collector=self._collector,
-                source=self._source,
-                answered_at=answer.at,
-            )
-        elif answer.error is not None:
-            pages.fail(
-                ticket=ticket,
-                error=answer.error,
-                collector=self._collector,
-                source=self._source,
-                answered_at=answer.at,
-            )
+            return pages.store(fetched=answer.page, answered_at=answer.at, **mine)
+        if answer.error is not None:
+            pages.fail(error=answer.error, answered_at=answer.at, **mine)
         else:
-            pages.put_back(ticket=ticket, collector=self._collector, source=self._source)
+            pages.put_back(**mine)
+        return 0
 
 
 def _answer(source: Source, request: DataRequest, ticket: Ticket) -> Answer:
