@@ -15,6 +15,7 @@ from api.parsing.layout.pieces import Piece, comma_pieces
 from api.parsing.layout.prose import joined
 from api.parsing.layout.rows import Row
 from api.parsing.lexical.degrees import degrees_in
+from api.parsing.lexical.folding import fold, is_small
 from api.parsing.lexical.organisations import school_score
 from api.parsing.lexical.places import place_score
 from api.parsing.lexical.titles import title_score
@@ -94,8 +95,15 @@ def _school(text: str) -> float:
     return score - (2.0 if place_score(text) > 2.5 else 0.0)
 
 
+def _place(text: str) -> float:
+    """Rate a text as a place; names of places hold no words in lower case but small ones."""
+    score = place_score(text)
+    plain = any(word.islower() and not is_small(fold(word)) for word in text.split())
+    return score - (1.5 if plain and score < 1 else 0.0)
+
+
 LABELS = Labels(
-    scorers={DEGREE: _degree, SCHOOL: _school, LOCATION: place_score, AREA: _area},
+    scorers={DEGREE: _degree, SCHOOL: _school, LOCATION: _place, AREA: _area},
     missing={DEGREE: 1.5, SCHOOL: 2.0},
 )
 

@@ -16,7 +16,8 @@ from api.parsing.layout.rows import Row
 from lexicon.skills import Vocabulary
 
 _NAME_THEN_TEXT = re.compile(
-    r"^(?P<name>[^:–—]{2,70}?)\s*(?::|\s[–—-])\s+(?P<text>\S.*)$", re.DOTALL
+    r"^(?P<name>[^:–—.]{2,70}?)\s*(?::|\s[–—-]|(?<=\w{3})\.(?=\s[A-ZÀ-Þ]))\s+(?P<text>\S.*)$",
+    re.DOTALL,
 )
 
 

@@ -194,3 +194,15 @@ def test_a_very_long_text_is_cut_and_reported() -> None:
 
     assert len(document.text) <= 300
     assert [warning.code for warning in document.warnings] == ["truncated"]
+
+
+def test_tags_without_a_space_between_them_are_parted() -> None:
+    tags = '<p><span class="tag">Python</span><span class="tag">SQL</span></p>'
+
+    assert _html(tags).text == "Python\tSQL"
+
+
+def test_a_word_of_single_letters_stays_one_word() -> None:
+    letters = "".join(f'<span class="letter">{letter}</span>' for letter in "ERIKA")
+
+    assert _html(f"<p>{letters}</p>").text == "ERIKA"

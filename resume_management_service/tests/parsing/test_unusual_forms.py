@@ -88,6 +88,7 @@ def test_a_skill_keeps_its_leading_dot(sections: dict[str, Any]) -> None:
         ("Things I've built", "projects"),
         ("Formaci6n académica", "education"),
         ("Language Skills", "languages"),
+        ("02 Relevant experience", "work"),
     ],
 )
 def test_unusual_headings_name_their_section(heading: str, kind: str) -> None:
@@ -98,3 +99,32 @@ def test_a_telephone_number_may_hold_a_spaced_slash() -> None:
     text = "0176 / 98 76 54 32"
 
     assert numbers(text) == [(0, len(text))]
+
+
+def test_a_group_of_skills_called_languages_is_no_section_of_languages() -> None:
+    text = "Jane Doe\n\nSkills\n\nLanguages\nPython\nGo\nRust\n\nTools\nGit\n"
+
+    sections = parse(_styled(text)).sections
+
+    assert "languages" not in sections
+    assert "Python" in [word for group in sections["skills"] for word in group["keywords"]]
+
+
+def test_certificates_may_name_their_issuer_on_a_line_below() -> None:
+    text = (
+        "Jane Doe\n\nCertificates\nFirst Aid Level C (2024)\nRed Cross\n"
+        "Scaffolding Inspector (2020)\nTransport Standards Board\n"
+    )
+
+    certificates = parse(document(text)).sections["certificates"]
+
+    assert [one["name"] for one in certificates] == ["First Aid Level C", "Scaffolding Inspector"]
+    assert certificates[0]["issuer"] == "Red Cross"
+
+
+def test_a_project_may_be_a_name_and_a_sentence() -> None:
+    text = "Jane Doe\n\nProjects\nPlain Lease. A tenancy agreement in plain English for all.\n"
+
+    (project,) = parse(document(text)).sections["projects"]
+
+    assert project["name"] == "Plain Lease"

@@ -34,6 +34,8 @@ _INLINE: Final = frozenset(
         *("source", "input"),
     }
 )
+_BOXES: Final = frozenset({"a", "b", "em", "i", "label", "small", "span", "strong", "time"})
+_SHORTEST_BOX: Final = 2
 _LONGEST_COMMENT: Final = 5_000
 _HEADING: Final = re.compile(r"h[1-6]\Z")
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -89,7 +91,7 @@ class _Reader:
         elif tag == "tr" or look.columns > 1:
             self._rows(node, look, depth)
         elif tag in _INLINE:
-            self._set_apart(look)
+            self._set_apart(node, look)
             self.walk(node, look, depth - 1)
         elif tag == "pre":
             self._preformatted(node, look)
@@ -125,8 +127,8 @@ class _Reader:
             self._end_line()
         self.end_block()
 
-    def _set_apart(self, look: Appearance) -> None:
-        if look.apart and self.line.parts:
+    def _set_apart(self, node: LexborNode, look: Appearance) -> None:
+        if self.line.parts and (look.apart or _stands_beside(node)):
             self.line.parts.append("\t")
 
     def _rows(self, node: LexborNode, look: Appearance, depth: int) -> None:
@@ -175,6 +177,21 @@ class _Reader:
         self.line = _Open()
         if self.lines and self.lines[-1].block == self.block and not keep:
             self.block += 1
+
+
+def _stands_beside(node: LexborNode) -> bool:
+    """Return whether an element follows another with no text between, as boxes side by side do.
+
+    What is drawn letter by letter is one word, and punctuation belongs to what stands before it.
+    """
+    before = node.prev
+    if before is None or before.tag not in _BOXES or node.tag not in _BOXES:
+        return False
+    left, right = (before.text(deep=True) or ""), (node.text(deep=True) or "")
+    alike = before.tag == node.tag and not node.attributes.get("class")
+    if alike or min(len(left.strip()), len(right.strip())) < _SHORTEST_BOX:
+        return False
+    return not left[-1:].isspace() and (right[:1].isalnum() or right[:1] in "+.(#")
 
 
 def _has_content(node: LexborNode) -> bool:

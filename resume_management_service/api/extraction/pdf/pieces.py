@@ -133,6 +133,8 @@ class TextLayer:
             first, last = match.start(), match.end() - 1
             x0, x1 = extent(first, last, ink)
             word = match.group()
+            if word[-1] in _HYPHEN_MARKS:
+                word = word[:-1] + "-"
             if piece is not None and -reach < x0 - piece.x1 < reach and _joins(piece.text, word):
                 piece.text += f" {word}"
                 piece.x1, piece.last = x1, last
@@ -141,8 +143,6 @@ class TextLayer:
             glued = first > 0 and text[first - 1] not in _SPACES
             piece = Piece(word, x0, x1, ink.base, ink.size, ink, glued, first, last, [(x0, x1)])
             found.append(piece)
-        if found[-1].text[-1] in _HYPHEN_MARKS:
-            found[-1].text = found[-1].text[:-1] + "-"
 
     def bounds(self, index: int) -> Box:
         """Return the box a character takes up, with the space its font gives it."""

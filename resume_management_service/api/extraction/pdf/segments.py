@@ -197,9 +197,18 @@ def join_words(pieces: list[Piece]) -> str:
     if is_letter_spaced(pieces):
         return clean(_join_letters(pieces))
     parts = [pieces[0].text]
+    drawn_apart = _are_letters(pieces)
     for left, right in pairwise(pieces):
-        parts += (" " if _spaced(left, right) else "", right.text)
+        spaced = _gap(left, right) > _WORD_GAP if drawn_apart else _spaced(left, right)
+        parts += (" " if spaced else "", right.text)
     return clean("".join(parts))
+
+
+def _are_letters(pieces: list[Piece]) -> bool:
+    """Return whether letters were drawn one by one, which says nothing of where words end."""
+    if len(pieces) < 2 * _FEWEST_LETTERS:
+        return False
+    return median(len(piece.text) for piece in pieces) <= 1
 
 
 def _spaced(left: Piece, right: Piece) -> bool:

@@ -52,9 +52,10 @@ def _spoken(items: Sequence[Row]) -> Iterable[tuple[LanguageHit, Found, Found | 
 def _named(text: str) -> list[LanguageHit]:
     """Find languages in an item; `Polish` by itself is one in a list of languages."""
     hits = find_languages(text)
-    if hits or len(text.split()) > 2 or not text[:1].isupper():
+    words = _GLYPHS.sub(" ", text).split()
+    if hits or not 1 <= len(words) <= 3 or not text[:1].isupper():
         return hits
-    return [hit for hit in find_languages(f"{text} (B2)") if hit.start == 0]
+    return [hit for hit in find_languages(f"{words[0]} (B2)") if hit.start == 0]
 
 
 def _name(item: Row, hit: LanguageHit) -> Found:

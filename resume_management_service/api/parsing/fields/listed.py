@@ -60,6 +60,9 @@ def items(rows: Sequence[Row]) -> list[list[Row]]:
     """Cut a list into its items: bullets, dated entries, or lines."""
     if any(row.bullet for row in rows):
         return [list(paragraph.rows) for paragraph in paragraphs(rows)]
+    for size in (2, 3):
+        if regular := _regular(rows, size):
+            return regular
     groups: list[list[Row]] = []
     certified = any(_CERTIFICATE.search(row.text) for row in rows[1:])
     for row in _mended(rows) if certified else unbroken(rows, listed=True):
@@ -68,6 +71,25 @@ def items(rows: Sequence[Row]) -> list[list[Row]]:
         else:
             groups.append([row])
     return groups
+
+
+def _regular(rows: Sequence[Row], size: int) -> list[list[Row]]:
+    """Group rows by `size` where each group has one date, always in the same row of it."""
+    if not rows or len(rows) % size:
+        return []
+    groups = [list(rows[place : place + size]) for place in range(0, len(rows), size)]
+    dated = {tuple(bool(time_spans(row.text)) for row in group) for group in groups}
+    level = not any(row.apart for group in groups for row in group[1:])
+    plain = all(_is_plain(row) for row in rows)
+    last = all(only_dates(group[-1].text) for group in groups)
+    once = len(dated) == 1 and sum(next(iter(dated))) == 1
+    return groups if once and level and plain and (size == 2 or last) else []
+
+
+def _is_plain(row: Row) -> bool:
+    """Tell one cell, perhaps with its date beside it, from a row of a table."""
+    _, *beside = row.cells()
+    return all(only_dates(cell.text) for cell in beside)
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:

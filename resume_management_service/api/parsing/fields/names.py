@@ -143,13 +143,14 @@ def _two_rows(row: Row, below: Row | None) -> Found | None:
     ):
         return None
     texts = (_unspaced(row.text), _unspaced(below.text))
-    if any(len(text.split()) > 4 or not _tokens(text) for text in texts):
+    if any(len(text.split()) > 4 or not _tokens(text.rstrip("-")) for text in texts):
         return None
     if len(" ".join(texts).split()) > 6:
         return None
     if title_score(below.text) > 1 or section_kinds(below.text):
         return None
-    return Found(_cased(" ".join(texts)), row.start, below.end, 0.95)
+    whole = " ".join(texts).replace("- ", "-")
+    return Found(_cased(whole), row.start, below.end, 0.95)
 
 
 def _person(piece: Piece) -> Found | None:
@@ -184,7 +185,8 @@ def _tokens(text: str) -> list[str] | None:
             return None
         if token[0].islower() and fold(token) not in _PARTICLES and not _ELIDED.match(token):
             return None
-    return tokens if sum(token[0].isupper() for token in tokens) >= 1 else None
+    named = any(token[0].isupper() or _ELIDED.match(token) for token in tokens)
+    return tokens if named else None
 
 
 def _cased(text: str) -> str:

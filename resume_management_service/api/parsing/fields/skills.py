@@ -64,7 +64,7 @@ def _is_list(text: str) -> bool:
     """Tell short items between marks from a sentence with commas."""
     items = [item.split() for item in SPLIT.split(text) if item.strip()]
     brief = sum(len(item) <= _FEW_WORDS for item in items)
-    return len(items) > _FEW_WORDS - 1 and brief >= 0.8 * len(items) and not text.endswith(".")
+    return len(items) > _FEW_WORDS - 1 and brief >= 0.8 * len(items)
 
 
 def _cuts(text: str) -> Iterable[tuple[int, int]]:

@@ -15,15 +15,25 @@ from lexicon.languages import find_languages
 _LONGEST = 60
 _RUN_IN = re.compile(r"^([^:\t]{3,48}?)\s*(?::\s+|:?\t\s*|\s[–—-]\s)(?=\S)")
 _DECORATED = re.compile(r"\s[-–—=*~•]+$")
+_A_FEW = 4
 _MAIN = frozenset({"work", "education"})
 
 
 def find_headings(rows: Sequence[Row]) -> list[Heading]:
     """Find the headings: rows made of heading words in the style the document gives headings."""
     named = [heading for place, row in enumerate(rows) if (heading := _named(place, row))]
-    accepted = _accepted(rows, named)
+    accepted = [one for one in _accepted(rows, named) if _holds_languages(rows, one)]
     found = accepted + unnamed_headings(rows, accepted)
     return sorted(found + list(_run_in(rows, found)), key=lambda heading: heading.place)
+
+
+def _holds_languages(rows: Sequence[Row], heading: Heading) -> bool:
+    """Tell a section of languages from a group of skills: languages stand below its heading."""
+    if heading.kinds[0] != "languages" or heading.beside:
+        return True
+    lane = rows[heading.place].lane
+    below = [row for row in rows[heading.place + 1 :] if row.lane == lane][:_A_FEW]
+    return not below or any(find_languages(f"{row.text} (B2)") for row in below)
 
 
 def _named(place: int, row: Row) -> Heading | None:

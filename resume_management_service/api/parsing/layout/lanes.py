@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.parsing.layout.rows import Row
@@ -153,20 +153,49 @@ def with_room(rows: Sequence[Row], page: Sequence[Row], *, wrapped: bool = True)
     if not wrapped and not any(row.box for row in rows):
         return [replace(row, room=_ENDLESS) for row in rows]
     around = page if all(row.box for row in page) else rows
-    return [replace(row, room=_room(row, _right_edge(row, around))) for row in rows]
+    beside = _extents(around)
+    return [replace(row, room=_room(row, _right_edge(row, around, beside))) for row in rows]
 
 
-def _right_edge(row: Row, rows: Sequence[Row]) -> float:
+def _extents(rows: Sequence[Row]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Return the left edge and the top of each lane by page."""
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for row in rows:
+        if row.box:
+            key = (row.line.page, row.lane)
+            left, top = found.get(key, (row.box.x0, row.box.y0))
+            found[key] = (min(left, row.box.x0), min(top, row.box.y0))
+    return found
+
+
+def _limit(row: Row, beside: Mapping[tuple[int, int], tuple[float, float]]) -> float:
+    """Return where a lane begins that stands right of a row, below its top."""
+    if row.box is None:
+        return _ENDLESS
+    lefts = [
+        left
+        for (page, lane), (left, top) in beside.items()
+        if page == row.line.page and lane != row.lane and top - _SAME_LINE <= row.box.y0
+        if left >= row.box.x1
+    ]
+    return min(lefts, default=_ENDLESS)
+
+
+def _right_edge(
+    row: Row, rows: Sequence[Row], beside: Mapping[tuple[int, int], tuple[float, float]]
+) -> float:
     """Return how far the rows reach that begin near where this one does, on its page.
 
     What stands at the right of a line, such as its date, says nothing of where text wraps.
     """
     if row.box is None:
         return max(len(other.text) for other in rows)
+    limit = _limit(row, beside)
     near = [
         other
         for other in rows
         if other.box
+        and other.box.x1 <= limit
         and abs(other.box.x0 - row.box.x0) < _INDENT
         and (other.lane, other.line.page) == (row.lane, row.line.page)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ _LONGEST: Final = 40
 _FEWEST: Final = 3
 _OWN: Final = 0.5  # share of a style's rows that are known headings: the style is theirs
 _MAIN: Final = ("work", "education")
+_NUMBER: Final = re.compile(r"^\d{1,2}[.):]?\s+")
 Style = tuple[float, bool, bool, bool]
 
 
@@ -60,10 +62,11 @@ def _is_distinct(rows: Sequence[Row], style: Style) -> bool:
 
 def _may_head(row: Row) -> bool:
     """Tell the heading of a section from the title of a job or of a course of study."""
-    if row.bullet or len(row.text) > _LONGEST or any(char.isdigit() for char in row.text):
+    text = _NUMBER.sub("", row.text)
+    if row.bullet or len(text) > _LONGEST or any(char.isdigit() for char in text):
         return False
-    scores = (title_score(row.text), company_score(row.text), school_score(row.text) - 1)
-    return max(scores) <= 0.9 and not degrees_in(row.text)
+    scores = (title_score(text), company_score(text), school_score(text) - 1)
+    return max(scores) <= 0.9 and not degrees_in(text)
 
 
 def _is_timed(row: Row) -> bool:

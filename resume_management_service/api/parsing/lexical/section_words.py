@@ -13,7 +13,7 @@ MAX_WORDS = 7
 _SHORTENED = re.compile(r"\b(?:i ve|i m)\b")
 _FULL = {"i ve": "i have", "i m": "i am"}
 _MISREAD = str.maketrans("0156", "olso")
-_EDGE = re.compile(r"^(?:[\W_]*(?:\d{1,2}|[IVX]{1,4}|[A-H])[.):]\s+)?[\W_]*|[\W_]+$")
+_EDGE = re.compile(r"^(?:[\W_]*(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.):]|\d{1,2})\s+)?[\W_]*|[\W_]+$")
 
 
 @dataclass(frozen=True, slots=True)
