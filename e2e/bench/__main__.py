@@ -6,6 +6,7 @@ run_all(
     [
         ("e2e.bench.lists",),
         ("e2e.bench.suggestions", "200"),
+        ("e2e.bench.optimisations",),
         ("e2e.bench.transfers",),
         ("e2e.bench.footprint",),
         ("e2e.bench.rendering",),
