@@ -73,7 +73,7 @@ def attack(stage: Stage) -> list[str]:
 
 
 def _write(stage: Stage, url: str, *, each: bool) -> None:
-    """Put the address into every text field of every write at once, and into `each` alone."""
+    """Put the address into all text fields of every write, `each` alone and in queries too."""
     for base, document in _documents(stage):
         bodies = Bodies(document, stage.ids)
         for path, method, operation in _writes(document):
@@ -83,7 +83,7 @@ def _write(stage: Stage, url: str, *, each: bool) -> None:
                 stage.ada.http.request(
                     method, address, json=body, headers={"Prefer": "respond-async"}, timeout=60
                 )
-        for address in bodies.queries(url):
+        for address in bodies.queries(url) if each else ():
             stage.tried += 1
             stage.ada.http.get(base + address, timeout=60, allow_redirects=False)
 
