@@ -15,7 +15,8 @@ from scripts.launch.instance import ROOT
 # What a developer has set for a running pair must not reach the tests.
 SERVER_VARIABLES = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL")
 FOREIGN_PREFIXES = (
-    "AWS_", "OPENAI_", "JWT_", "RESUME_", "AI_", "THROTTLE", "DJANGO_", "BILLING_", "STRIPE_",
+    "AWS_", "OPENAI_", "ANTHROPIC_", "GEMINI_", "OPENROUTER_", "LOCAL_LLM_", "JWT_", "RESUME_",
+    "AI_", "THROTTLE", "DJANGO_", "BILLING_", "STRIPE_",
 )  # fmt: skip
 FOREIGN = (*SERVER_VARIABLES, "DEBUG", "ALLOWED_HOSTS", "CORS_ALLOWED_ORIGINS", "DATA_DIR")
 
