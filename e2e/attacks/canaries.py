@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import requests
 
-from e2e.attacks.stage import JOB, Stage
+from e2e.attacks.belongings import JOB
+from e2e.attacks.stage import Stage
 from e2e.pair import PASSWORD
 
 BROKEN = '{"password": "correct horse battery", '

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import requests
 
-from e2e.attacks.stage import JOB, Stage
+from e2e.attacks.belongings import JOB
+from e2e.attacks.stage import Stage
 from e2e.pair import PASSWORD
 
 STAFF = """

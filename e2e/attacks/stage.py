@@ -12,14 +12,10 @@ from typing import Any
 import requests
 import yaml
 
+from e2e.attacks.belongings import belongings
 from e2e.pair import Pair, Person
 from scripts.launch.instance import ROOT
 
-RESUME = (
-    "Ada Canary\nada-canary@example.com\n\nExperience\n"
-    "Developer, Example Works, 2019 - 2022\n- Built REST services in Python and Django\n"
-)
-JOB = "Requirements:\n- Python\n- Django\n- PostgreSQL\n- English\n"
 METHODS = ("get", "post", "put", "patch", "delete")
 UNKNOWN = "11111111-1111-4111-8111-111111111111"
 
@@ -81,54 +77,10 @@ class Stage:
 def staged(pair: Pair) -> Stage:
     """Give Ada one of everything, and disable one account."""
     ada, eve, disabled = (Person(pair, name) for name in ("ada-canary", "eve", "gone"))
-    stage = Stage(pair, ada, eve, disabled, _belongings(ada))
+    stage = Stage(pair, ada, eve, disabled, belongings(ada))
     stage.operations = list(_operations(pair))
     _disable(pair, disabled)
     return stage
-
-
-def _belongings(ada: Person) -> dict[str, str]:
-    resume_id = ada.parsed_resume(RESUME.encode())
-    resume = ada.http.get(f"{ada.resumes}/resumes/{resume_id}", timeout=30).json()
-    job = ada.http.post(f"{ada.resumes}/resumes/{resume_id}/parse", json={}, timeout=30).json()
-    tracked = {"job_title": "Developer", "company_name": "Example Works"}
-    application = ada.http.post(f"{ada.resumes}/applications", json=tracked, timeout=30).json()
-    due = {"text": "Call", "due_at": "2030-01-01T00:00:00Z"}
-    reminder = ada.http.post(
-        f"{ada.resumes}/applications/{application['id']}/reminders", json=due, timeout=30
-    ).json()
-    session = ada.http.get(f"{ada.resumes}/auth/sessions", timeout=30).json()["results"][0]
-    suggestion = ada.suggest(resume_id, JOB).json()
-    described = ada.http.post(
-        f"{ada.ai}/job-descriptions", json={"title": "Developer", "text": JOB}, timeout=30
-    ).json()
-    return _papers(ada, resume_id) | {
-        "resume_id": resume_id,
-        "file_id": resume["latest_version"]["id"],
-        "number": "1",
-        "job_id": job["job_id"],
-        "application_id": application["id"],
-        "reminder_id": reminder["id"],
-        "session_id": session["id"],
-        "suggestion_id": suggestion["id"],
-        "job_description_id": described["id"],
-        "user_id": ada.user_id,
-    }
-
-
-def _papers(ada: Person, resume_id: str) -> dict[str, str]:
-    """Give Ada a letter, a generated résumé and an exported file."""
-    order = {"resume_id": resume_id, "job_description": JOB}
-    letter = ada.http.post(f"{ada.ai}/cover-letters", json=order, timeout=60).json()
-    told = {"user_input": RESUME}
-    generated = ada.http.post(f"{ada.ai}/ai/generate", json=told, timeout=60).json()
-    wanted = {"cover_letter_id": letter["id"], "format": "text"}
-    exported = ada.http.post(f"{ada.ai}/exports", json=wanted, timeout=60).json()
-    return {
-        "cover_letter_id": letter["id"],
-        "generation_id": generated["id"],
-        "export_id": exported["export_id"],
-    }
 
 
 def _disable(pair: Pair, person: Person) -> None:
