@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from api.clients.ats.sources import Source, all_sources
@@ -177,9 +177,10 @@ def _go_on(request: DataRequest) -> None:
     request.pages.update(gave_up=False, attempts=0, not_before=None)
 
 
-def _failed(request: DataRequest) -> list[RawData]:
-    failed = RawData.objects.filter(data_request=request).failed()
-    return list(failed.select_related("version", "data_request").order_by("page", "pk"))
+def _failed(request: DataRequest) -> QuerySet[RawData]:
+    """Return the failed records without what they say, which may be much."""
+    failed = RawData.objects.filter(data_request=request).failed().defer("payload")
+    return failed.select_related("version", "data_request").order_by("page", "pk")
 
 
 def _state(status: str, parse_status: str | None) -> str:
