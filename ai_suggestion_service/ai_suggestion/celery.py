@@ -12,3 +12,4 @@ app = configured(
     {"housekeeping": {"task": "api.housekeeping", "schedule": 3600.0}},
 )
 app.autodiscover_tasks()
+app.autodiscover_tasks(["api.tasks"], related_name="scheduled")

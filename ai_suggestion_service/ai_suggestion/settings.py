@@ -43,6 +43,7 @@ MAX_JOB_FILE_BYTES = 1024 * 1024
 # --- jobs ---------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+CELERY_APP = "ai_suggestion.celery.app"
 JOB_TRANSPORT = configuration.job_transport(CELERY_BROKER_URL)
 AI_THREADS = env.int("AI_THREADS", default=256)
 WORKER_THREADS = AI_THREADS

@@ -19,3 +19,4 @@ app = configured(
     },
 )
 app.autodiscover_tasks()
+app.autodiscover_tasks(["api.tasks"], related_name="scheduled")

@@ -39,6 +39,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # --- jobs ---------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+CELERY_APP = "resume_management.celery.app"
 JOB_TRANSPORT = configuration.job_transport(CELERY_BROKER_URL)
 WORKER_THREADS = env.int("RESUME_WORKERS", default=2)
 LOCAL_JOB_THREADS = WORKER_THREADS

@@ -26,6 +26,7 @@ ROOT_URLCONF = "tests.urls"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+CELERY_APP = "tests.celery_app.app"
 JOB_TRANSPORT = configuration.job_transport(CELERY_BROKER_URL)
 WORKER_THREADS = 2
 LOCAL_JOB_THREADS = 2

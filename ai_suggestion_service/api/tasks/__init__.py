@@ -1,5 +1,5 @@
-"""Jobs and scheduled tasks; importing this makes Celery know them."""
+"""Jobs; importing this makes their kinds known. Celery's own tasks are in `scheduled`."""
 
-from api.tasks import cover_letters, generations, housekeeping, optimizations, suggestions
+from api.tasks import cover_letters, generations, optimizations, suggestions
 
-__all__ = ["cover_letters", "generations", "housekeeping", "optimizations", "suggestions"]
+__all__ = ["cover_letters", "generations", "optimizations", "suggestions"]

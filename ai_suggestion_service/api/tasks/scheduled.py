@@ -1,4 +1,4 @@
-"""The scheduled housekeeping of the Celery beat."""
+"""What the Celery beat calls; loaded by Celery only."""
 
 from celery import shared_task
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from api.models import AIModel, DailyUse
 from api.services import housekeeping
-from api.tasks.housekeeping import keep_house
+from api.tasks.scheduled import keep_house
 from servicekit.jobs.models import Job, JobStatus
 
 pytestmark = pytest.mark.usefixtures("tables")

@@ -1,5 +1,5 @@
-"""Jobs and scheduled tasks; importing this makes Celery know them."""
+"""Jobs; importing this makes their kinds known. Celery's own tasks are in `scheduled`."""
 
-from api.tasks import accounts, data_collection, housekeeping, indexing, parses
+from api.tasks import accounts, data_collection, indexing, parses
 
-__all__ = ["accounts", "data_collection", "housekeeping", "indexing", "parses"]
+__all__ = ["accounts", "data_collection", "indexing", "parses"]

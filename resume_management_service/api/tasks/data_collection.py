@@ -1,16 +1,9 @@
-"""Jobs that collect, and the scheduled look for records that were forgotten."""
+"""Jobs that collect."""
 
 from __future__ import annotations
 
-from celery import shared_task
-
 from api.models import DataRequest, RawData
-from api.services import (
-    data_collection,
-    data_collection_records,
-    data_collection_runs,
-    data_collection_staff,
-)
+from api.services import data_collection_records, data_collection_runs, data_collection_staff
 from servicekit.jobs.kinds import JobError, job_kind
 from servicekit.jobs.models import Job
 from servicekit.jobs.runner import Attempt
@@ -42,9 +35,3 @@ def import_record(attempt: Attempt) -> None:
         with attempt.completing({"skipped": "the record is gone"}):
             return
     data_collection_records.run(raw=raw, attempt=attempt)
-
-
-@shared_task(name="api.data_collection.sweep")  # type: ignore[untyped-decorator]
-def sweep_collections() -> None:
-    """Take up records without a job and requests without a collector."""
-    data_collection.sweep()

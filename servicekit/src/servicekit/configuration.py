@@ -7,8 +7,6 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -78,19 +76,14 @@ def cache(env: environ.Env) -> dict[str, Any]:
     return {
         "BACKEND": "servicekit.caching.failsafe.FailSafeRedisCache",
         "LOCATION": url,
-        "OPTIONS": {
-            "socket_timeout": 2,
-            "socket_connect_timeout": 2,
-            # Once, for a connection that the server has closed meanwhile.
-            "retry": Retry(NoBackoff(), 1),
-        },
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 
 
 def job_transport(broker_url: str) -> dict[str, str]:
     """Return how jobs are announced: by Celery where there is a broker, otherwise by polling."""
-    name = "CeleryTransport" if broker_url else "PollingTransport"
-    return {"BACKEND": f"servicekit.jobs.transports.{name}"}
+    name = "celery_transport.Celery" if broker_url else "transports.Polling"
+    return {"BACKEND": f"servicekit.jobs.{name}Transport"}
 
 
 def file_store(env: environ.Env, root: Path) -> dict[str, Any]:

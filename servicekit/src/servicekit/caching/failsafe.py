@@ -13,7 +13,9 @@ from typing import Any
 import structlog
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +58,9 @@ class FailSafeRedisCache(RedisCache):
     """Django's Redis cache; what it cannot do for now is done in memory."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
+        # Once more, for a connection that the server has closed meanwhile.
+        options = {"retry": Retry(NoBackoff(), 1), **params.get("OPTIONS", {})}
+        super().__init__(server, {**params, "OPTIONS": options})
         spare = {name: value for name, value in params.items() if name != "OPTIONS"}
         self._spare = LocMemCache(f"spare of {server}", spare)
         self._outage = _outages.setdefault(str(server), _Outage())

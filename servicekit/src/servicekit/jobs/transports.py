@@ -1,7 +1,8 @@
 """How workers learn of new jobs: polling the table, or a Celery message with the id.
 
-`JOB_TRANSPORT = {"BACKEND": "servicekit.jobs.transports.PollingTransport"}` or `…CeleryTransport`.
-Losing a message loses nothing: the sweep announces the row again.
+`JOB_TRANSPORT = {"BACKEND": "servicekit.jobs.transports.PollingTransport"}`, or
+`"servicekit.jobs.celery_transport.CeleryTransport"`. Losing a message loses nothing: the sweep
+announces the row again.
 """
 
 from __future__ import annotations
@@ -10,13 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-import structlog
-from celery import current_app
 from django.conf import settings
 from django.utils.module_loading import import_string
-from kombu.exceptions import OperationalError
-
-log = structlog.get_logger(__name__)
 
 TASK_NAME = "servicekit.jobs.run"
 
@@ -27,6 +23,9 @@ class Transport(Protocol):
     def announce(self, job_ids: Sequence[str]) -> None:
         """Tell workers that these jobs may be claimed."""
 
+    def check(self) -> None:
+        """Raise when what carries the messages does not answer."""
+
 
 class PollingTransport:
     """Says nothing: workers look at the table themselves."""
@@ -34,19 +33,8 @@ class PollingTransport:
     def announce(self, job_ids: Sequence[str]) -> None:
         """Do nothing."""
 
-
-class CeleryTransport:
-    """Sends one message a job; a broker that is down is no failure of the request."""
-
-    def announce(self, job_ids: Sequence[str]) -> None:
-        """Send the ids, quickly or not at all."""
-        try:
-            for job_id in job_ids:
-                current_app.send_task(
-                    TASK_NAME, args=[job_id], retry=False, ignore_result=True, expires=3600
-                )
-        except (OperationalError, OSError) as error:
-            log.warning("job_announcement_failed", reason=type(error).__name__)
+    def check(self) -> None:
+        """Do nothing: the table is part of the database."""
 
 
 @lru_cache(maxsize=1)
@@ -58,3 +46,8 @@ def _transport() -> Transport:
 def announce(job_ids: Sequence[str]) -> None:
     """Tell workers by the configured transport."""
     _transport().announce(job_ids)
+
+
+def check() -> None:
+    """Raise when the configured transport does not answer."""
+    _transport().check()
