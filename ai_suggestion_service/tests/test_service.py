@@ -21,7 +21,24 @@ def test_the_service_is_up_and_ready(anonymous: APIClient) -> None:
         "database": "ok",
         "cache": "ok",
         "queue": "ok",
+        "storage": "ok",
     }
+
+
+def test_without_its_store_the_service_is_not_ready(
+    anonymous: APIClient, settings: Any, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    settings.FILE_STORE = {
+        "BACKEND": "servicekit.storage.disk.DiskStore",
+        "OPTIONS": {"root": str(blocked)},
+    }
+
+    answer = anonymous.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["storage"] == "down"
 
 
 def test_the_docs_load_nothing_from_outside(anonymous: APIClient) -> None:
