@@ -29,6 +29,7 @@ from api.services.data_collection_rate import Permit
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 60.0
 LONGEST_ERROR = 500
+SOON = 60_000  # microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,32 @@ def now_us() -> int:
     return time.time_ns() // 1000
 
 
-def next_ticket(*, collector: Collector, source: Source) -> Ticket | None:
-    """Take a page that nobody has and a permit for it; None while there is none to take."""
+def next_tickets(*, collector: Collector, source: Source, most: int) -> list[Ticket]:
+    """Take pages that nobody has with permits for now, and one for a little later.
+
+    Usually that is one; when workers lag behind the rate, one transaction takes several.
+    """
+    tickets: list[Ticket] = []
+    with transaction.atomic():
+        request = _locked(collector.data_request_id)
+        if request is None or request.status != CollectionStatus.COLLECTING:
+            return []
+        soon = now_us() + SOON
+        while len(tickets) < most and (not tickets or tickets[-1].permit.at < soon):
+            ticket = _ticket(request, collector, source)
+            if ticket is None:
+                break
+            tickets.append(ticket)
+    return tickets
+
+
+def _ticket(request: DataRequest, collector: Collector, source: Source) -> Ticket | None:
     try:
         with transaction.atomic():
-            request = _locked(collector.data_request_id)
-            if request is None or request.status != CollectionStatus.COLLECTING:
-                return None
             page = _free(request, collector) or _begun(request, collector, source)
             return Ticket(page, rate.reserve(source, now_us())) if page else None
     except rate.Paused:
+        request.refresh_from_db(fields=["next_page"])
         return None
 
 

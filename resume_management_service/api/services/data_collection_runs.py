@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 
 from api.clients.ats import pages as ats_pages
 from api.clients.ats.errors import SourceError
@@ -124,29 +125,35 @@ class Shift:
         staffing.staff(urgent=True)
 
     def _ask(self, pool: ThreadPoolExecutor) -> None:
-        """Take one page at most and wait for its permit: the rest is for the other collectors."""
+        """Take what may be sent now and wait for the last permit: the rest is for the others."""
         now = time.monotonic()
-        if self._is_over or now < self._next_look or len(self._asked) >= self._source.parallel:
+        room = self._source.parallel - len(self._asked)
+        if self._is_over or now < self._next_look or room <= 0:
             return
-        ticket = repeating(
-            partial(pages.next_ticket, collector=self._collector, source=self._source)
-        )
-        if ticket is None:
+        take = partial(pages.next_tickets, collector=self._collector, source=self._source)
+        tickets = repeating(partial(take, most=room))
+        if not tickets:
             self._next_look = now + NOTHING_TO_TAKE_SECONDS
             self._is_over = not self._asked and pages.conclude(request_id=self._request.pk)
             return
-        self._asked[pool.submit(_answer, self._source, self._request, ticket)] = ticket
-        self._next_look = now + (ticket.permit.at - pages.now_us()) / rate.SECOND
+        for ticket in tickets:
+            self._asked[pool.submit(_answer, self._source, self._request, ticket)] = ticket
+        self._next_look = now + (tickets[-1].permit.at - pages.now_us()) / rate.SECOND
 
     def _store_answers(self, until: float) -> None:
         patience = max(until - time.monotonic(), 0.0)
         if not self._asked:
             time.sleep(patience)
             return
-        for done in wait(self._asked, timeout=patience, return_when=FIRST_COMPLETED).done:
-            ticket, answer = self._asked.pop(done), done.result()
-            self.stored += repeating(partial(self._settled, ticket, answer))
+        done = wait(self._asked, timeout=patience, return_when=FIRST_COMPLETED).done
+        answered = [(self._asked.pop(one), one.result()) for one in done]
+        if answered:
+            self.stored += repeating(partial(self._settle, answered))
         self._is_over |= self.is_batch_full
+
+    def _settle(self, answered: list[tuple[Ticket, Answer]]) -> int:
+        with transaction.atomic():
+            return sum(self._settled(ticket, answer) for ticket, answer in answered)
 
     def _settled(self, ticket: Ticket, answer: Answer) -> int:
         """Write what came of a ticket; return how many records were stored."""

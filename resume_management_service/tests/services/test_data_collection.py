@@ -65,7 +65,9 @@ def _store(ticket: Any, collector: Collector, source: Source, *numbers: int) -> 
 
 
 def _ticket(collector: Collector, source: Source) -> Any:
-    return data_collection_pages.next_ticket(collector=collector, source=source)
+    """Take one ticket, None when there is none."""
+    taken = data_collection_pages.next_tickets(collector=collector, source=source, most=1)
+    return taken[0] if taken else None
 
 
 def test_collectors_take_different_pages(request_: DataRequest, source: Source) -> None:
@@ -75,6 +77,29 @@ def test_collectors_take_different_pages(request_: DataRequest, source: Source) 
 
     assert [ticket.page.number for ticket in tickets] == [1, 2, 3, 4]
     assert _ticket(one, source) is None
+
+
+def test_a_collector_that_lags_takes_several_pages_at_once(
+    request_: DataRequest, source: Source
+) -> None:
+    RequestRate.objects.update(last_at=0)
+
+    taken = data_collection_pages.next_tickets(
+        collector=_collector(request_), source=source, most=8
+    )
+
+    assert [ticket.page.number for ticket in taken] == [1, 2]
+    assert taken[1].permit.at - taken[0].permit.at == 100_000
+
+
+def test_a_paused_source_leaves_pages_untouched(request_: DataRequest, source: Source) -> None:
+    RequestRate.objects.update(paused_until=data_collection_pages.now_us() + 60_000_000)
+
+    ticket = _ticket(_collector(request_), source)
+
+    assert ticket is None
+    assert DataRequest.objects.get().next_page == 1
+    assert not PendingPage.objects.exists()
 
 
 def test_a_record_is_stored_with_its_job_or_not_at_all(
