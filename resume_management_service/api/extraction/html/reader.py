@@ -35,6 +35,7 @@ _INLINE: Final = frozenset(
     }
 )
 _BOXES: Final = frozenset({"a", "b", "em", "i", "label", "small", "span", "strong", "time"})
+_ASIDE: Final = frozenset({"small", "time"})
 _SHORTEST_BOX: Final = 2
 _LONGEST_COMMENT: Final = 5_000
 _HEADING: Final = re.compile(r"h[1-6]\Z")
@@ -128,7 +129,8 @@ class _Reader:
         self.end_block()
 
     def _set_apart(self, node: LexborNode, look: Appearance) -> None:
-        if self.line.parts and (look.apart or _stands_beside(node)):
+        aside = node.tag in _ASIDE and self.line.parts
+        if self.line.parts and (look.apart or aside or _stands_beside(node)):
             self.line.parts.append("\t")
 
     def _rows(self, node: LexborNode, look: Appearance, depth: int) -> None:

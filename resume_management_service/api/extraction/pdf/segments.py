@@ -22,8 +22,10 @@ _WIDE_GAP: Final = 0.95  # of the font size
 _JUSTIFIED: Final = 1.9  # of the row's usual gap
 _WORD_GAP: Final = 0.17
 _GLUED_GAP: Final = 0.28
+_LETTER_GAP: Final = 0.5
 _OTHER_FACE_GAP: Final = 0.07
 _SPACED_WORDS: Final = 4.5  # of the gap between letters
+_TOUCHING_WORDS: Final = 0.05
 _TOUCHING: Final = 0.09  # of the font size: letters closer than that are set normally
 _FEWEST_LETTERS: Final = 4
 _BULLET_REACH: Final = 4.5
@@ -199,7 +201,7 @@ def join_words(pieces: list[Piece]) -> str:
     parts = [pieces[0].text]
     drawn_apart = _are_letters(pieces)
     for left, right in pairwise(pieces):
-        spaced = _gap(left, right) > _WORD_GAP if drawn_apart else _spaced(left, right)
+        spaced = _part_words(left, right) if drawn_apart else _spaced(left, right)
         parts += (" " if spaced else "", right.text)
     return clean("".join(parts))
 
@@ -211,13 +213,20 @@ def _are_letters(pieces: list[Piece]) -> bool:
     return median(len(piece.text) for piece in pieces) <= 1
 
 
+def _part_words(left: Piece, right: Piece) -> bool:
+    """Return whether a word ends between two letters that were drawn each by itself."""
+    following = right.glued and right.first == left.last + 1
+    return _gap(left, right) > (_LETTER_GAP if following else _WORD_GAP)
+
+
 def _spaced(left: Piece, right: Piece) -> bool:
     gap = _gap(left, right)
     if right.glued and right.first == left.last + 1:
         other_face = left.ink.bold != right.ink.bold or left.ink.italic != right.ink.italic
         return gap > (_OTHER_FACE_GAP if other_face else _GLUED_GAP)
     if 1 < right.first - left.last <= 3:
-        return True
+        inside_word = left.text[-1].isalpha() and right.text[0].islower()
+        return gap > _TOUCHING_WORDS or not inside_word
     return gap > _WORD_GAP
 
 

@@ -100,6 +100,8 @@ def _continues(above: Row, row: Row, mark: Row | None) -> bool:
         return False
     if time_spans(row.text) and (begins_dated(row.text) or not is_prose(row.text)):
         return False
+    if "\t" in row.text and not row.begins_lower and not is_prose(row.text):
+        return False
     if mark is not None and mark.box and row.box:
         if row.box.x0 < mark.box.x0 - 3 or (row.apart and not row.begins_lower):
             return False

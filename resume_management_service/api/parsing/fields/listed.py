@@ -24,7 +24,7 @@ from api.parsing.lexical.titles import title_score
 
 NAME = "name"
 _FEW_WORDS = 2
-_BRACKETS = re.compile(r"^(?P<name>.{3,}?)\s*\((?P<issuer>[^()]+)\)$")
+_BRACKETS = re.compile(r"^(?P<name>.{3,}?)\s*\((?P<issuer>[^()]+?)[\s,;\x00]*\)?$")
 _LEVEL = re.compile(
     r"(?i)^(?:associate|professional|practitioner|foundation|foundations|expert|specialty|"
     r"specialist|fundamentals|"

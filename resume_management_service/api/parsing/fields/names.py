@@ -142,15 +142,15 @@ def _two_rows(row: Row, below: Row | None) -> Found | None:
         or abs(below.size - row.size) > 0.05
     ):
         return None
-    texts = (_unspaced(row.text), _unspaced(below.text))
-    if any(len(text.split()) > 4 or not _tokens(text.rstrip("-")) for text in texts):
+    texts = tuple(_unspaced(part.cells()[0].text) for part in (row, below))
+    if any(len(text.split()) > 5 or not _tokens(text.rstrip("-")) for text in texts):
         return None
     if len(" ".join(texts).split()) > 6:
         return None
     if title_score(below.text) > 1 or section_kinds(below.text):
         return None
     whole = " ".join(texts).replace("- ", "-")
-    return Found(_cased(whole), row.start, below.end, 0.95)
+    return Found(_cased(whole), row.start, below.cells()[0].end, 0.95)
 
 
 def _person(piece: Piece) -> Found | None:

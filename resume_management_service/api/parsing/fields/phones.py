@@ -12,7 +12,7 @@ from api.parsing.layout.rows import Row
 
 _NUMBER = re.compile(
     r"(?<![\w/@.])(?:\+|00(?=[1-9])|\()?\(?\+?\d(?:[\d \u00a0().\u2010-\u2013-]|"
-    r"/(?! )|(?<=\d) ?/ (?=\d)){5,24}\d(?![\w@])"
+    r"/(?! )){5,24}\d(?![\w@])|(?<![\w/@.+])0\d{2,4} ?/ \d(?:[\d \u00a0-]){4,12}\d(?![\w@])"
 )
 _LABEL = re.compile(
     r"(?i)\b(?:phone|telephone|tel|mobile|mob|cell|call|telefon|handy|mobil|t[ée]l[ée]phone|"

@@ -66,7 +66,11 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     if is_group_name(row.text):
         return False
     listed = SPLIT.search(above.text)
-    if not listed or row.apart or row.beside or not above.wraps_to(row):
+    if not listed or row.apart or row.beside:
+        return False
+    if row.begins_lower and "\t" not in f"{above.text}{row.text}" and row.box:
+        return True
+    if not above.wraps_to(row):
         return False
     marked = _MARKED.search(above.text) and row.text[:1].isalnum()
     return bool(row.begins_lower or (marked and row.box) or _cut_item(above, row, vocabulary))
