@@ -12,7 +12,10 @@ from zlib import crc32
 
 from e2e.quality.corpus.content import make_person, people
 from e2e.quality.corpus.designs import DESIGNS, Design
+from e2e.quality.corpus.lives import lives, unusual_headings
 from e2e.quality.corpus.wording import Wording, draw
+
+_UNUSUAL = 0.5
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,11 @@ def samples(*, each: int, seed: int, designs: Iterable[Design] = DESIGNS) -> Ite
         number = crc32(design.name.encode())
         for turn in range(each):
             rng = random.Random(f"{seed} {design.name} {turn}")
-            language, name = known[(number + turn * 7 + seed * 13) % len(known)]
+            place = number + turn * 7 + seed * 13
+            if design.fresh:
+                yield _sample(design, turn, lives()[place % len(lives())], rng)
+                continue
+            language, name = known[place % len(known)]
             yield _sample(design, turn, make_person(language, name, rng), rng)
 
 
@@ -42,6 +49,8 @@ def _sample(design: Design, turn: int, person: Any, rng: random.Random) -> Sampl
         choices = replace(choices, link_as="text")
     wording = Wording(person, choices, rng)
     view, truth = wording.view(), wording.truth()
+    if design.fresh:
+        view["headings"] |= unusual_headings(person.language, _UNUSUAL, rng)
     if "fluency" in design.leaves_out:
         truth["languages"] = [one | {"fluency": ""} for one in truth["languages"]]
     if "projects" in design.leaves_out:

@@ -17,6 +17,7 @@ from e2e.quality.corpus import (
     docx_forms,
     drawn_designs,
     drawn_more,
+    fresh_drawn,
     html_designs,
     office_designs,
     text_designs,
@@ -29,13 +30,17 @@ _FONTS = [str(Path(reportlab.__file__).parent / "fonts")]
 
 @dataclass(frozen=True)
 class Design:
-    """A way to set a résumé; `leaves_out` names sections that it never prints."""
+    """A way to set a résumé; `leaves_out` names sections that it never prints.
+
+    A `fresh` one shows whole lives under headings that people made up.
+    """
 
     name: str
     kind: str
     render: Callable[[View], bytes]
     held_out: bool = False
     leaves_out: tuple[str, ...] = ()
+    fresh: bool = False
 
     @property
     def hyperlinks(self) -> bool:
@@ -114,4 +119,11 @@ DESIGNS = (
     Design("web_columns", "html", html_designs.web_columns, held_out=True),
     Design("web_breaks", "html", html_designs.web_breaks, held_out=True),
     Design("text_outline", "txt", text_designs.text_outline, held_out=True),
+    Design("drawn_margin_hints", "pdf", fresh_drawn.drawn_margin_hints, held_out=True, fresh=True),
+    Design(
+        "drawn_words_left", "pdf", fresh_drawn.drawn_words_left, True, ("projects",), fresh=True
+    ),
+    Design(
+        "drawn_company_bar", "pdf", fresh_drawn.drawn_company_bar, True, ("projects",), fresh=True
+    ),
 )
