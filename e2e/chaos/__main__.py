@@ -11,5 +11,6 @@ run_all(
         ("e2e.chaos.idempotency",),
         ("e2e.chaos.erasure", "--both"),
         ("e2e.chaos.credits",),
+        ("e2e.chaos.hostile_file",),
     ]
 )
