@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 
 from api.rendering.content import Content, build_content, is_shown
 from api.rendering.json_resume import render_json
 from api.rendering.letters import Letter
-from api.rendering.pdf import render_pdf
 from api.rendering.plain_text import render_text
 from api.rendering.sections import ExportWarning, Leaf, clean, leaves, removals
 from api.rendering.templates import Template, template_named
-from api.rendering.word import render_docx
 from api.rendering.wording import Wording, guess_language, wording
 
 
@@ -104,9 +103,13 @@ def _written(
     what = words.labels["letter" if options.letter else "resume"]
     title = f"{content.name} – {what}" if content.name else what
     paper, letter = options.paper.value, options.letter
+    # Loaded at the first such file: the libraries behind them weigh more than a worker.
     if kind is Format.DOCX:
-        return render_docx(content, template=look, title=title, paper=paper, letter=letter), []
-    return render_pdf(
+        word = import_module("api.rendering.word")
+        return word.render_docx(content, template=look, title=title, paper=paper, letter=letter), []
+    set_in_type: Callable[..., tuple[bytes, list[ExportWarning]]]
+    set_in_type = import_module("api.rendering.pdf").render_pdf
+    return set_in_type(
         content,
         template=look,
         title=title,

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-import threading
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
-
-import pypdfium2  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+from importlib import import_module
 
 from api.rendering.dates import DateStyle, show_date
 from api.rendering.export import Format
 from api.rendering.sections import Leaf, leaves
 from api.rendering.wording import languages, wording
 
-# PDFium must not be entered by two threads of one process.
-_PDFIUM = threading.Lock()
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr"})
 _DATE_KEYS = frozenset({"startDate", "endDate", "date", "releaseDate"})
 _ENOUGH_TO_SQUEEZE = 8
 
@@ -41,14 +32,14 @@ class Report:
 def read_back(data: bytes, format: Format | str) -> str:  # noqa: A002 - as in `render`
     """Extract the text of an exported file without using what wrote it."""
     match Format(format):
-        case Format.PDF:
-            return _read_pdf(data)
-        case Format.DOCX:
-            return _read_docx(data)
         case Format.JSON:
             return _read_json(data)
         case Format.TEXT:
             return data.decode()
+        case kind:
+            # Loaded at the first such file: the libraries behind it weigh more than a worker.
+            text: str = import_module("api.rendering.extractors").READERS[kind.value](data)
+            return text
 
 
 def report(sections: Mapping[str, object], text: str) -> Report:
@@ -65,48 +56,6 @@ def report(sections: Mapping[str, object], text: str) -> Report:
             missing.append(leaf.pointer)
     order = all(found.in_order(group) for group in _lists(fields))
     return Report(len(fields), len(fields) - len(missing), tuple(missing), order)
-
-
-def _read_pdf(data: bytes) -> str:
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            return "\n".join(_page_text(page) for page in document)
-        finally:
-            document.close()
-
-
-def _page_text(page: pypdfium2.PdfPage) -> str:
-    textpage = page.get_textpage()
-    try:
-        # A hyphen at the end of a line comes as U+FFFE; the templates never hyphenate words.
-        text = textpage.get_text_bounded().replace("\ufffe", "-").replace("\x02", "-")
-    finally:
-        textpage.close()
-        page.close()
-    lines = text.splitlines()
-    return "\n".join(line for line in lines if not _is_page_number(line))
-
-
-def _is_page_number(line: str) -> bool:
-    page, slash, total = line.partition(" / ")
-    return bool(slash) and page.isdigit() and total.isdigit()
-
-
-def _read_docx(data: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        body = archive.read("word/document.xml")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(body, parser)
-    return "\n".join("".join(_runs(paragraph)) for paragraph in root.iter(f"{_W}p"))
-
-
-def _runs(paragraph: etree._Element) -> Iterator[str]:
-    for node in paragraph.iter():
-        if node.tag == f"{_W}t":
-            yield node.text or ""
-        elif node.tag in _BREAKS:
-            yield "\n"
 
 
 def _read_json(data: bytes) -> str:
