@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servicekit.jobs.transports import CeleryTransport
+from servicekit.jobs.celery_transport import CeleryTransport
 
 
 class Twice(CeleryTransport):
