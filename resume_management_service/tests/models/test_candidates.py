@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.utils import OperationalError
 
 from api.models import (
     BatchEntry,
@@ -20,6 +17,7 @@ from api.models import (
     Skill,
     WorkExperience,
 )
+from tests.models.refusals import refused
 
 
 def _candidate(**fields: Any) -> Candidate:
@@ -30,37 +28,27 @@ def _resume() -> Resume:
     return Resume.objects.create(user_id="u", name="cv")
 
 
-def _refused(create: Callable[[], Any]) -> bool:
-    # MariaDB reports a failed CHECK as an operational error.
-    try:
-        with transaction.atomic():
-            create()
-    except (IntegrityError, OperationalError):
-        return True
-    return False
-
-
 def test_an_address_belongs_to_one_candidate_of_an_owner(db: None) -> None:
     _candidate(email_key="k")
     _candidate(email_key="k", user_id="v")
     _candidate(email_key=None)
     _candidate(email_key=None)
 
-    assert _refused(lambda: _candidate(email_key="k"))
+    assert refused(lambda: _candidate(email_key="k"))
 
 
 def test_nobody_is_merged_into_themselves(db: None) -> None:
     kept, absorbed = _candidate(), _candidate()
     Candidate.objects.filter(pk=absorbed.pk).update(merged_into=kept)
 
-    assert _refused(lambda: Candidate.objects.filter(pk=kept.pk).update(merged_into=kept))
+    assert refused(lambda: Candidate.objects.filter(pk=kept.pk).update(merged_into=kept))
 
 
 def test_who_was_merged_has_no_resume(db: None) -> None:
     kept = _candidate(resume_count=1)
     _candidate(merged_into=kept, resume_count=0)
 
-    assert _refused(lambda: _candidate(merged_into=kept, resume_count=1))
+    assert refused(lambda: _candidate(merged_into=kept, resume_count=1))
 
 
 @pytest.mark.parametrize("model", [WorkExperience, Education])
@@ -72,7 +60,7 @@ def test_a_resumes_entries_have_places_of_their_own(db: None, model: Any) -> Non
 
     create(0)
     create(1)
-    assert _refused(lambda: create(1))
+    assert refused(lambda: create(1))
 
 
 def test_a_language_is_listed_once_a_resume(db: None) -> None:
@@ -85,15 +73,15 @@ def test_a_language_is_listed_once_a_resume(db: None) -> None:
 
     create("a")
     create("b")
-    assert _refused(lambda: create("b"))
+    assert refused(lambda: create("b"))
 
 
 def test_a_skill_has_a_name_and_the_staffs_are_everybodys(db: None) -> None:
     Skill.objects.create(id=1, name="Weaving", is_curated=True)
     Skill.objects.create(id=2, name="Weaving", owner_id="u")
 
-    assert _refused(lambda: Skill.objects.create(id=3, name=""))
-    assert _refused(lambda: Skill.objects.create(id=3, name="x", owner_id="u", is_curated=True))
+    assert refused(lambda: Skill.objects.create(id=3, name=""))
+    assert refused(lambda: Skill.objects.create(id=3, name="x", owner_id="u", is_curated=True))
 
 
 def test_an_entry_of_a_batch_has_a_job_or_an_error(db: None) -> None:
@@ -104,6 +92,6 @@ def test_an_entry_of_a_batch_has_a_job_or_an_error(db: None) -> None:
 
     create(0, job_id=uuid.uuid4())
     create(1, error_code="empty_file")
-    assert _refused(lambda: create(1, job_id=uuid.uuid4()))
-    assert _refused(lambda: create(2))
-    assert _refused(lambda: create(2, job_id=uuid.uuid4(), error_code="empty_file"))
+    assert refused(lambda: create(1, job_id=uuid.uuid4()))
+    assert refused(lambda: create(2))
+    assert refused(lambda: create(2, job_id=uuid.uuid4(), error_code="empty_file"))
