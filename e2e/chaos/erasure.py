@@ -110,6 +110,7 @@ def _remains(pair: Pair, ada: Person) -> Remains:
     noted = (
         "resume api_erasure",
         "resume erasures",
+        "ai erasures",  # the same note, where both services share a bucket
         "ai api_erasedaccount",
         "resume",
         "ai",
