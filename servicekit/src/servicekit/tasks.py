@@ -1,12 +1,28 @@
-"""The Celery tasks that every service brings: run one job by id, and sweep."""
+"""The Celery tasks that every service brings: run one job by id, and sweep.
+
+The beat's sweep is a message like any other and waits behind all that stand before it, so each
+worker sweeps too, on a thread beside its pool.
+"""
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
+import structlog
 from celery import shared_task
+from celery.signals import worker_ready, worker_shutting_down
+from django.db import connections
+from django.db.utils import Error as DatabaseFailure
 
 from servicekit.jobs import runner, transports
 from servicekit.jobs.celery import SWEEP_TASK
 from servicekit.jobs.sweep import sweep
+
+log = structlog.get_logger(__name__)
+
+SWEEP_EVERY = 10.0
+_stopping = threading.Event()
 
 
 @shared_task(name=transports.TASK_NAME)  # type: ignore[untyped-decorator]
@@ -19,3 +35,27 @@ def run_job(job_id: str) -> None:
 def sweep_jobs() -> None:
     """Heal lost messages and lost workers."""
     sweep()
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def sweep_beside_the_pool(**_: Any) -> None:
+    """Begin to sweep, when the worker is up."""
+    _stopping.clear()
+    threading.Thread(target=_sweep_now_and_then, name="sweeper", daemon=True).start()
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def stop_sweeping(**_: Any) -> None:
+    """Leave what is unfinished to the other workers."""
+    _stopping.set()
+
+
+def _sweep_now_and_then() -> None:
+    while not _stopping.wait(SWEEP_EVERY):
+        try:
+            sweep()
+        except (DatabaseFailure, OSError) as error:
+            log.warning("sweep_failed", reason=type(error).__name__)
+        finally:
+            # A pool that forks must not share it with its children.
+            connections.close_all()
