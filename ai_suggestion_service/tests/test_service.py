@@ -114,7 +114,10 @@ def test_staff_manage_models_and_see_no_texts(tables: None, client: APIClient) -
     assert b"secret job" not in job.content
 
 
-def test_staff_can_only_name_variables_that_hold_provider_keys(tables: None) -> None:
+def test_staff_can_only_name_variables_that_hold_provider_keys(
+    tables: None, settings: Any
+) -> None:
+    settings.AI_MODEL_HOSTS = ["models"]
     staff = Client()
     staff.force_login(User.objects.create_superuser("staff", "staff@example.com", "pw"))
     model = AIModel.objects.get(provider="openai")
@@ -123,6 +126,7 @@ def test_staff_can_only_name_variables_that_hold_provider_keys(tables: None) -> 
         "provider": "openai",
         "base_url": "http://models:11434/v1",
         "priority": 5,
+        "credits_per_use": 1,
         "is_active": "on",
     }
     path = f"/admin/api/aimodel/{model.pk}/change/"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.admin import AIModelForm
+from api.admin.ai_models import AIModelForm
 from api.models import AIModel
 from api.services.model_addresses import AddressInside, require_allowed
 
