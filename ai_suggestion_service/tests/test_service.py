@@ -114,9 +114,7 @@ def test_staff_manage_models_and_see_no_texts(tables: None, client: APIClient) -
     assert b"secret job" not in job.content
 
 
-def test_staff_can_only_name_variables_that_hold_provider_keys(
-    tables: None, settings: Any
-) -> None:
+def test_staff_can_only_name_variables_that_hold_provider_keys(tables: None, settings: Any) -> None:
     settings.AI_MODEL_HOSTS = ["models"]
     staff = Client()
     staff.force_login(User.objects.create_superuser("staff", "staff@example.com", "pw"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import uuid
-from typing import Any
 
 import pytest
+from django.conf import settings
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
@@ -22,25 +22,26 @@ def test_polling_has_nothing_to_be_down() -> None:
     PollingTransport().check()
 
 
-def test_a_message_carries_the_id(settings: Any) -> None:
-    if not settings.CELERY_BROKER_URL:
-        pytest.skip("there is no broker")
-    job_id = uuid.uuid4().hex
+if settings.CELERY_BROKER_URL:
 
-    transport = CeleryTransport()
-    transport.check()
-    transport.announce([job_id])
+    def test_a_message_carries_the_id() -> None:
+        job_id = uuid.uuid4().hex
 
-    with Connection(settings.CELERY_BROKER_URL) as broker:
-        queue = broker.SimpleQueue(app.conf.task_default_queue)
-        bodies = [queue.get(timeout=5).payload for _ in range(queue.qsize())]
-        queue.clear()
-        queue.close()
-    assert [job_id] in [body[0] for body in bodies]
+        transport = CeleryTransport()
+        transport.check()
+        transport.announce([job_id])
+
+        with Connection(settings.CELERY_BROKER_URL) as broker:
+            queue = broker.SimpleQueue(app.conf.task_default_queue)
+            arrived = iter(lambda: queue.get(timeout=5).payload[0], None)
+            assert any(arguments == [job_id] for arguments in arrived)
+            queue.close()
 
 
-def test_a_broker_that_is_away_fails_the_check(settings: Any) -> None:
-    settings.CELERY_BROKER_URL = AWAY
+def test_a_broker_that_is_away_fails_the_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings, "CELERY_BROKER_URL", AWAY)
     transport = CeleryTransport()
 
     with pytest.raises((OperationalError, OSError)):
