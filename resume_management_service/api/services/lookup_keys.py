@@ -127,8 +127,11 @@ def email_key(email: str) -> str | None:
 
 
 def phone_key(phone: str) -> str:
-    """Return the key of a telephone number: its digits, with a plus when it is international."""
-    digits = re.sub(r"\D", "", phone)
+    """Return the key of a telephone number: its digits, with a plus when it is international.
+
+    A zero in brackets behind the country's code is dialled at home only.
+    """
+    digits = re.sub(r"\D", "", re.sub(r"^(\s*\+[\d\s]+)\(0\)", r"\1", phone))
     return f"{'+' if phone.strip().startswith('+') else ''}{digits}"[:32] if digits else ""
 
 

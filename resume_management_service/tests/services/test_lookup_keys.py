@@ -69,6 +69,7 @@ def test_an_address_is_the_same_in_capitals() -> None:
 
 def test_a_telephone_number_is_its_digits() -> None:
     assert lookup_keys.phone_key("+44 20 7946") == "+44207946"
+    assert lookup_keys.phone_key("+44 (0)20 7946") == "+44207946"
     assert lookup_keys.phone_key("0176 / 98 76") == "01769876"
     assert lookup_keys.phone_key("none") == ""
 
