@@ -105,6 +105,8 @@ REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {
     "mail": env.str("THROTTLE_MAIL", default="10/hour"),
     "export": env.str("THROTTLE_EXPORT", default="10/hour"),
     "upload": env.str("THROTTLE_UPLOAD", default="120/min"),
+    "notice": env.str("THROTTLE_NOTICE", default="30/hour"),
+    "notice_delivery": env.str("THROTTLE_NOTICE_DELIVERY", default="600/min"),
 }
 SPECTACULAR_SETTINGS |= {
     "TITLE": "Résumé management service",
@@ -113,6 +115,8 @@ SPECTACULAR_SETTINGS |= {
         "ParseStatusEnum": "api.models.versions.ParseStatus",
         "ApplicationStatusEnum": "api.models.applications.ApplicationStatus",
         "JobStatusEnum": "servicekit.jobs.models.JobStatus",
+        "NoticeKindEnum": "api.models.notices.NoticeKind",
+        "NoticeOutcomeEnum": "api.models.notices.NoticeOutcome",
     },
 }
 READINESS_CHECKS["storage"] = "servicekit.storage.check"

@@ -26,6 +26,7 @@ from api.models.data_collection import (
     RequestRate,
 )
 from api.models.erasures import Erasure
+from api.models.notices import Notice, NoticeKind, NoticeOutcome
 from api.models.parses import ParsedResume
 from api.models.resumes import Resume, ResumeLabel
 from api.models.second_factors import RecoveryCode, SecondFactor
@@ -52,6 +53,9 @@ __all__ = [
     "Erasure",
     "JobApplication",
     "LegalDocument",
+    "Notice",
+    "NoticeKind",
+    "NoticeOutcome",
     "ParseStatus",
     "ParsedResume",
     "PendingPage",

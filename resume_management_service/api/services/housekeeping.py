@@ -10,7 +10,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.models import PendingUpload, ResumeVersion, Session
-from api.services import applications, batches, data_collection, resumes, storage_keys, uploads
+from api.services import (
+    applications,
+    batches,
+    data_collection,
+    notices,
+    resumes,
+    storage_keys,
+    uploads,
+)
 from servicekit.audit.models import AuditEvent
 from servicekit.idempotency import store as idempotency
 from servicekit.jobs.models import Job
@@ -45,6 +53,7 @@ def keep_house() -> None:
         "uploads": uploads.purge_expired(),
         "batches": batches.purge_old(),
         "data_requests": data_collection.purge_old(),
+        "notices": notices.purge_expired(),
         "idempotency_keys": idempotency.purge_expired(),
         "sessions": Session.objects.filter(expires_at__lt=timezone.now()).delete()[0],
         "jobs": Job.objects.over_for(timedelta(days=settings.JOB_RETENTION_DAYS)).delete()[0],

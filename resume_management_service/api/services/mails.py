@@ -51,14 +51,22 @@ def send(*, user: User, mail: str, attempt: Attempt) -> None:
     token = TOKENS[mail](user)
     link = f"{settings.FRONTEND_URL}/{PATHS[mail]}?token={token}"
     context = {"name": user.name, "token": token, "link": link}
-    message = EmailMultiAlternatives(
-        SUBJECTS[mail], render_to_string(f"mails/{mail}.txt", context), to=[user.email]
-    )
+    deliver(mail=mail, subject=SUBJECTS[mail], to=user.email, context=context, attempt=attempt)
+    with attempt.completing():
+        pass
+
+
+def deliver(*, mail: str, subject: str, to: str, context: dict[str, str], attempt: Attempt) -> None:
+    """Send the mail of the templates `mails/<mail>`, plain and rich.
+
+    Raises:
+        JobFailed: the e-mail server is away; it is to be tried again.
+    """
+    text = render_to_string(f"mails/{mail}.txt", context)
+    message = EmailMultiAlternatives(subject, text, to=[to])
     message.attach_alternative(render_to_string(f"mails/{mail}.html", context), "text/html")
     try:
         message.send()
     except (SMTPException, OSError) as error:
         failure = JobError("mail_not_sent", "The e-mail could not be sent.", retryable=True)
         raise JobFailed(failure, retry_in=queue.backoff(attempt.job)) from error
-    with attempt.completing():
-        pass

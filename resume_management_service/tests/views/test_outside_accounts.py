@@ -9,6 +9,7 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core import mail
 from pytest_httpserver import HTTPServer
 from rest_framework.test import APIClient
 
@@ -136,3 +137,28 @@ def test_a_backup_from_before_the_erasure_is_cleaned_a_later_one_is_not() -> Non
 
     _run_jobs()
     assert not Resume.objects.exists()
+
+
+def test_mails_go_to_an_address_that_the_provider_vouches_for(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    told: list[dict[str, Any]] = [
+        {},
+        {"email": 5, "email_verified": True},
+        {"email": "ada@example.org"},
+        {"email": "ada@example.org", "email_verified": True},
+    ]
+
+    answers = [
+        _outsider(**claims).post(
+            "/api/users/me/notices", {"kind": "optimization_ready"}, format="json"
+        )
+        for claims in told
+    ]
+    used = {"ticket": answers[-1].json()["ticket"], "outcome": "completed"}
+    APIClient().post("/api/notices", used, format="json")
+    _run_jobs()
+
+    assert [answer.status_code for answer in answers] == [409, 409, 409, 201]
+    codes = [answer.json()["code"] for answer in answers[:-1]]
+    assert codes == ["no_address", "no_address", "email_not_verified"]
+    assert [message.to for message in mail.outbox] == [["ada@example.org"]]

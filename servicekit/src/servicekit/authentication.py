@@ -51,7 +51,7 @@ class Caller:
     @property
     def email_verified(self) -> bool:
         """Tell whether the token says that the person's address was confirmed."""
-        return self.claims.raw.get("email_verified") in (True, "true")
+        return self.claims.email_verified
 
 
 @lru_cache(maxsize=1)

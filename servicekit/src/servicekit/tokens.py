@@ -50,6 +50,11 @@ class Claims:
         issued = self.raw.get("iat")
         return float(issued) if isinstance(issued, int | float) else 0.0
 
+    @property
+    def email_verified(self) -> bool:
+        """Tell whether the token says that the person's address was confirmed."""
+        return self.raw.get("email_verified") in (True, "true")
+
 
 @dataclass(frozen=True, slots=True)
 class TokenRules:
