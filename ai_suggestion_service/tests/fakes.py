@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -33,12 +34,18 @@ PROBLEM = "application/problem+json"
 
 
 class FakeResumeService:
-    """Answers as the contract says; `answer_with` replaces the answer of the text endpoint."""
+    """Answers as the contract says; `answer_with` replaces the answer of the text endpoint.
+
+    `notice_with` replaces the answers about mails; `tickets` are those given, with the outcome that
+    each was used for.
+    """
 
     def __init__(self, server: HTTPServer) -> None:
         self.url = server.url_for("").rstrip("/")
         self.requests: list[Request] = []
         self.answer_with: Callable[[Request], Response] | None = None
+        self.notice_with: Callable[[Request], Response] | None = None
+        self.tickets: dict[str, str | None] = {}
         self._documents: dict[tuple[str, str], dict[str, Any]] = {}
         self.imported: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
         server.expect_request("/.well-known/jwks.json").respond_with_json(key_set())
@@ -48,6 +55,8 @@ class FakeResumeService:
         server.expect_request("/api/resumes/import", method="POST").respond_with_handler(
             self._import
         )
+        for path, handler in (("users/me/notices", self._ask), ("notices", self._tell)):
+            server.expect_request(f"/api/{path}", method="POST").respond_with_handler(handler)
 
     def add(self, user_id: str, **changes: Any) -> str:
         """Give a user a résumé; return its id."""
@@ -90,6 +99,30 @@ class FakeResumeService:
         resume_id, _ = self.imported.setdefault(place, (str(uuid.uuid4()), document))
         body = {"id": resume_id, "name": request.args["name"]}
         return Response(json.dumps(body), status=201, content_type="application/json")
+
+    def _ask(self, request: Request) -> Response:
+        self.requests.append(request)
+        if self.notice_with is not None:
+            return self.notice_with(request)
+        if _user_of(request) is None:
+            return problem(401, "not_authenticated")
+        assert json.loads(request.data) == {"kind": "optimization_ready"}
+        ticket = secrets.token_urlsafe(32)
+        self.tickets[ticket] = None
+        body = {"ticket": ticket, "expires_at": "2030-01-01T00:00:00Z"}
+        return Response(json.dumps(body), status=201, content_type="application/json")
+
+    def _tell(self, request: Request) -> Response:
+        """Use a ticket up; who brings it is not asked."""
+        self.requests.append(request)
+        if self.notice_with is not None:
+            return self.notice_with(request)
+        used = json.loads(request.data)
+        if self.tickets.get(used["ticket"], "none") is not None:
+            return problem(404, "not_found")
+        self.tickets[used["ticket"]] = used["outcome"]
+        body = json.dumps({"status": "accepted"})
+        return Response(body, status=202, content_type="application/json")
 
     def _text(self, request: Request) -> Response:
         self.requests.append(request)

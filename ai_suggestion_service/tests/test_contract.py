@@ -12,6 +12,7 @@ import yaml
 from pytest_httpserver import HTTPServer
 from rest_framework.test import APIClient
 
+from api.clients.notices import REASONS
 from e2e.fakes.llm_server import LlmServer
 from tests.fakes import FakeResumeService
 from tests.resumes import SECTIONS, TEXT
@@ -55,6 +56,31 @@ def test_the_fakes_text_is_what_the_provider_promises(
     _validate(response.json(), promised, provider)
     assert {"401", "404", "503"} <= set(operation["responses"])
     assert "version" in [parameter["name"] for parameter in operation["parameters"]]
+
+
+def test_what_the_fake_says_about_mails_is_what_the_provider_promises(
+    resumes: FakeResumeService, user_id: str
+) -> None:
+    provider = yaml.safe_load(SCHEMA.read_text())
+    mine, used = "/api/users/me/notices", "/api/notices"
+    asked = {"kind": "optimization_ready"}
+    headers = {"Authorization": f"Bearer {access_token(user_id)}"}
+
+    given = requests.post(f"{resumes.url}{mine}", json=asked, headers=headers, timeout=5)
+    told = {"ticket": given.json()["ticket"], "outcome": "completed"}
+    taken = requests.post(f"{resumes.url}{used}", json=told, timeout=5)
+    again = requests.post(f"{resumes.url}{used}", json=told, timeout=5)
+
+    for path, body, response in ((mine, asked, given), (used, told, taken)):
+        operation = provider["paths"][path]["post"]
+        promised = operation["responses"][str(response.status_code)]["content"]
+        _validate(response.json(), promised["application/json"]["schema"], provider)
+        wanted = operation["requestBody"]["content"]["application/json"]["schema"]
+        _validate(body, wanted, provider)
+    assert {"401", "409", "429"} <= set(provider["paths"][mine]["post"]["responses"])
+    assert provider["paths"][used]["post"]["security"] == [{}]
+    assert str(again.status_code) in provider["paths"][used]["post"]["responses"]
+    assert set(REASONS) <= set(provider["paths"][mine]["post"]["description"].split("`"))
 
 
 def _check_own(response: Any, path: str, method: str) -> None:

@@ -192,7 +192,7 @@ def _get(
 def send(
     method: str, path: str, *, token: str, headers: dict[str, str] | None = None, **content: Any
 ) -> urllib3.BaseHTTPResponse:
-    """Send a request with the caller's token; `content` is urllib3's `body` or `fields`.
+    """Send a request with the caller's token ("" for none); `content` is `body` or `fields`.
 
     Raises:
         ResumeServiceUnavailable
@@ -207,11 +207,8 @@ def send(
 
 
 def _headers(token: str) -> dict[str, str]:
-    return {
-        "Authorization": f"Bearer {token}",
-        "Accept": "application/json",
-        REQUEST_ID: current_request_id(),
-    }
+    headers = {"Accept": "application/json", REQUEST_ID: current_request_id()}
+    return {**headers, "Authorization": f"Bearer {token}"} if token else headers
 
 
 def _raise_for_failure(response: urllib3.BaseHTTPResponse) -> None:
@@ -220,12 +217,19 @@ def _raise_for_failure(response: urllib3.BaseHTTPResponse) -> None:
         return
     if status == HTTPStatus.NOT_FOUND:
         raise ResumeNotFound
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        raise TokenRefused
-    raise ResumeServiceUnavailable(retry_after=_seconds(response.headers.get("Retry-After")))
+    raise failure_of(response)
 
 
-def _seconds(header: str | None) -> float | None:
+def failure_of(response: urllib3.BaseHTTPResponse) -> TokenRefused | ResumeServiceUnavailable:
+    """Return the error that stands for a status which nothing else is known of."""
+    if response.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return TokenRefused()
+    return ResumeServiceUnavailable(retry_after=seconds_of(response))
+
+
+def seconds_of(response: urllib3.BaseHTTPResponse) -> float | None:
+    """Return how long to wait before trying again, None where the answer does not say."""
+    header = response.headers.get("Retry-After")
     return float(header) if header and header.isdecimal() else None
 
 

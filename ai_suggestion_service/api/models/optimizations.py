@@ -14,8 +14,9 @@ class Optimization(ProviderWork):
 
     `base_sha256` names the text and sections that the changes replace. Scores are computed from the
     ledger of requirements, of the base and of the base with every proposed change. `input` is
-    `resume_text`, `sections`, `job_text` and `job_title`. While it is unfinished, `slot` counts
-    among those of its user. `progress` is how it went; while it runs, its job knows.
+    `resume_text`, `sections`, `job_text`, `job_title` and, where a mail was asked for, `notice`,
+    the ticket for it. While it is unfinished, `slot` counts among those of its user. `progress` is
+    how it went; while it runs, its job knows.
     """
 
     NOUN = "optimization"

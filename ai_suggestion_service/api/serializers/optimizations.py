@@ -42,6 +42,12 @@ class OptimizationIn(OrderIn):
 
     version = None  # type: ignore[assignment]  # changes are always made to the latest one
     strategy = StrategyField(choices=STRATEGY_NAMES, required=False, default=STRATEGY_NAMES[0])
+    notify = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Mails the caller when it has ended; 409 `no_address` or `email_not_verified`, "
+        "429 `too_many_notices`.",
+    )
 
 
 class OptimizationQuery(serializers.Serializer[None]):

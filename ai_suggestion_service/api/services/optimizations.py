@@ -17,7 +17,7 @@ from api.clients.resume_service import ResumeText
 from api.models import AIModel, ExportArtifact, JobDescription, Optimization
 from api.models.work import WorkStatus
 from api.rewriting.strategies import DEFAULT_STRATEGY
-from api.services import ai_models, charges, exports, materials, works
+from api.services import ai_models, charges, exports, materials, notices, works
 from servicekit.database.transactions import in_transaction
 from servicekit.errors import Conflict, TooMany
 from servicekit.jobs import queue
@@ -52,13 +52,14 @@ class Order(materials.Order):
     """What a caller asks for."""
 
     strategy: str = DEFAULT_STRATEGY
+    notify: bool = False
 
 
 def optimize(*, user_id: str, token: str, order: Order, wait: float) -> Optimization:
     """Ask for an optimisation and wait up to `wait` seconds for it; it is usually in the making.
 
     Raises:
-        TooManyRunning, DailyLimitReached: nothing was begun.
+        TooManyRunning, DailyLimitReached, NoticeRefused, TooManyNotices: nothing was begun.
         DomainError: what is asked for cannot be begun, and no row exists; or it failed while the
             caller waited, and the error's member `optimization_id` names the row that stays.
     """
@@ -67,8 +68,10 @@ def optimize(*, user_id: str, token: str, order: Order, wait: float) -> Optimiza
     job_description = materials.job_of(order, user_id=user_id)
     resume = materials.resume_of(order, user_id=user_id, token=token)
     charge = charges.prepare(user_id=user_id, model=model)
+    notice = notices.asked_for(token=token) if order.notify else {}
     for _ in range(settings.OPTIMIZATIONS_AT_ONCE + 1):
         draft = _draft(user_id, resume, job_description, model, order)
+        draft.input = {**(draft.input or {}), **notice}
         try:
             return works.begin(draft, kind=KIND, charge=charge, wait=wait, drafts=[job_description])
         except IntegrityError:  # another request took the slot: nothing of this one was written

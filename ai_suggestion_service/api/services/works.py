@@ -14,7 +14,7 @@ from django.utils import timezone
 from api.llm.budget import MAX_CALLS, CallBudget
 from api.llm.errors import Code, ProviderError
 from api.models.work import ProviderWork, WorkStatus
-from api.services import ai_models, charges, egress
+from api.services import ai_models, charges, egress, notices
 from api.services.charges import Charge
 from api.services.providers import Engagement
 from servicekit.database import release_connections
@@ -147,6 +147,7 @@ class Errand:
                 standing = type(work).objects.unfinished().filter(pk=work.pk)
                 standing.update(status=WorkStatus.COMPLETED, **completed)
                 charges.settle(work)
+                notices.enqueue(work, WorkStatus.COMPLETED)
                 self.record_sent(answered=True)
 
         repeating(write)  # a deadlock must not cost another call to the provider
@@ -214,6 +215,7 @@ def record_failure(model: type[ProviderWork], work_id: UUID, error: JobError) ->
     if work is None:
         return
     charges.give_back(work)
+    notices.enqueue(work, WorkStatus.FAILED)
     model.objects.unfinished().filter(pk=work_id).update(
         status=WorkStatus.FAILED,
         input=None,
@@ -238,4 +240,5 @@ def _delete(work: ProviderWork, kind: str) -> None:
     if standing is not None:
         charges.stop(standing)
     rows.delete()
+    notices.withdraw(work)
     queue.cancel(kind, subject_id=work.pk, error=DELETED)

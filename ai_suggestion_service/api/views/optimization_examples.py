@@ -11,6 +11,15 @@ OPTIMIZE = OpenApiExample(
     },
     request_only=True,
 )
+OPTIMIZE_AND_MAIL = OpenApiExample(
+    "With a mail when it has ended",
+    value={
+        "resume_id": "6a1f0c9e-4f6b-4a54-9a51-0c8a6a0e7a11",
+        "job_description_id": "f2b6d1c4-0b57-4b0b-9d0f-5f7a1f2f9a77",
+        "notify": True,
+    },
+    request_only=True,
+)
 ACCEPT_SOME = OpenApiExample(
     "Some changes", value={"accepted_changes": ["2f1c9d0a6f5be310"]}, request_only=True
 )

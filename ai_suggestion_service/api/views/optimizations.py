@@ -25,7 +25,13 @@ from api.serializers.optimizations import (
 )
 from api.serializers.versions import AcceptedOut, accepted_out
 from api.services import optimizations, versions
-from api.views.optimization_examples import ACCEPT_ALL, ACCEPT_SOME, OPTIMIZE, OPTIMIZED
+from api.views.optimization_examples import (
+    ACCEPT_ALL,
+    ACCEPT_SOME,
+    OPTIMIZE,
+    OPTIMIZE_AND_MAIL,
+    OPTIMIZED,
+)
 from api.views.waiting import PREFER, begun, seconds_to_wait
 from servicekit.conditional import etag_of, not_modified, require_match
 from servicekit.prefer import read_preference
@@ -80,7 +86,7 @@ class OptimizationList(ListView):
         parameters=[PREFER],
         request=OptimizationIn,
         responses={201: OptimizationBegun, 202: OptimizationBegun},
-        examples=[OPTIMIZE],
+        examples=[OPTIMIZE, OPTIMIZE_AND_MAIL],
         tags=["optimisations"],
     )
     def post(self, request: Request) -> Response:
