@@ -7,12 +7,15 @@ import secrets
 import time
 
 import pyotp
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
 from api.models import RecoveryCode, SecondFactor, User
 from api.services import secrets_at_rest
 from servicekit.errors import Conflict, Unauthenticated
+
+log = structlog.get_logger(__name__)
 
 PURPOSE = "second factors"
 ISSUER = "Résumé service"
@@ -104,7 +107,11 @@ def require_code(*, user: User, code: str) -> None:
 
 
 def _use_step(factor: SecondFactor, code: str) -> bool:
-    secret = secrets_at_rest.decrypt(factor.encrypted_secret, purpose=PURPOSE).decode()
+    try:
+        secret = secrets_at_rest.decrypt(factor.encrypted_secret, purpose=PURPOSE).decode()
+    except secrets_at_rest.Unreadable:
+        log.warning("second_factor_unreadable", user_id=str(factor.user_id))
+        return False  # the recovery codes still work
     totp, now = pyotp.TOTP(secret), int(time.time()) // STEP_SECONDS
     for step in (now, now - 1, now + 1):
         if secrets.compare_digest(totp.at(step * STEP_SECONDS), code):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+
+class Unreadable(Exception):
+    """It was encrypted under another service secret."""
 
 
 def encrypt(plain: bytes, *, purpose: str) -> bytes:
@@ -16,8 +20,15 @@ def encrypt(plain: bytes, *, purpose: str) -> bytes:
 
 
 def decrypt(encrypted: bytes | memoryview, *, purpose: str) -> bytes:
-    """Return the plain bytes."""
-    return _cipher(purpose).decrypt(bytes(encrypted))
+    """Return the plain bytes.
+
+    Raises:
+        Unreadable
+    """
+    try:
+        return _cipher(purpose).decrypt(bytes(encrypted))
+    except InvalidToken as error:
+        raise Unreadable from error
 
 
 def _cipher(purpose: str) -> Fernet:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import jwt
+import structlog
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
@@ -17,6 +18,8 @@ from django.utils import timezone
 
 from api.models import SigningKey
 from api.services import secrets_at_rest
+
+log = structlog.get_logger(__name__)
 
 ALGORITHM = "ES256"
 PURPOSE = "token signing keys"
@@ -100,12 +103,18 @@ class _Ring:
 
     @staticmethod
     def _newest_signing(keys: list[SigningKey]) -> tuple[str, Any] | None:
+        """Return the newest key that signs; one that another secret hides only verifies."""
         now = timezone.now()
-        key = next((key for key in keys if key.signs_from <= now), None)
-        if key is None:
-            return None
-        pem = secrets_at_rest.decrypt(key.encrypted_private_key, purpose=PURPOSE)
-        return key.kid, serialization.load_pem_private_key(pem, password=None)
+        for key in keys:
+            if key.signs_from > now:
+                continue
+            try:
+                pem = secrets_at_rest.decrypt(key.encrypted_private_key, purpose=PURPOSE)
+            except secrets_at_rest.Unreadable:
+                log.warning("signing_key_unreadable", kid=key.kid)
+                continue
+            return key.kid, serialization.load_pem_private_key(pem, password=None)
+        return None
 
 
 _ring = _Ring()

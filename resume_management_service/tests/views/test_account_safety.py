@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from api.models import Session, User
-from api.services import mails
+from api.services import mails, signing_keys
 from servicekit.audit.models import AuditEvent
 from servicekit.jobs import runner
 from servicekit.jobs.models import Job
@@ -271,6 +272,19 @@ def test_a_second_factor_is_asked_for_once_set_up(client: APIClient, anonymous: 
     assert _login(anonymous, otp=totp.now()).json()["code"] == "invalid_otp"  # used to confirm
     assert _login(anonymous, otp=codes[0]).status_code == 200
     assert _login(anonymous, otp=codes[0]).json()["code"] == "invalid_otp"
+
+
+def test_under_a_new_secret_of_the_service_people_can_still_log_in(
+    client: APIClient, anonymous: APIClient, settings: Any
+) -> None:
+    totp, codes = _enable_second_factor(client)
+    settings.SECRET_KEY = "another-" + "z" * 40
+    signing_keys.forget_loaded()
+
+    assert _login(anonymous, otp=totp.at(time.time() + 30)).json()["code"] == "invalid_otp"
+    assert _login(anonymous, otp=codes[0]).status_code == 200
+    assert client.get("/api/users/me").status_code == 200  # the old key still verifies
+    signing_keys.forget_loaded()
 
 
 def test_an_unconfirmed_second_factor_does_not_count(
