@@ -14,5 +14,6 @@ worker_connections = 2 * threads + 1000  # waiting callers must not shut others 
 keepalive = 75  # longer than the gateway keeps an idle connection, so that it closes first
 graceful_timeout = 20
 control_socket_disable = True
+limit_request_line = 8190  # as much as the gateway takes
 # The service logs each request itself, without the query.
 accesslog = None

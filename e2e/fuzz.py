@@ -5,12 +5,14 @@ python -m e2e.fuzz [examples per operation]
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from e2e.pair import Pair, Person, running
+from scripts.launch.instance import ROOT
 
 CHECKS = (
     "not_a_server_error",
@@ -54,7 +56,13 @@ def fuzz(base: str, access: str, examples: int) -> subprocess.CompletedProcess[s
         command += ["--exclude-operation-id", operation]
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=1800, check=False
+            command,
+            cwd=folder,
+            env={**os.environ, "SCHEMATHESIS_HOOKS": "e2e.fuzz_hooks", "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=1800,
+            check=False,
         )
 
 

@@ -18,6 +18,7 @@ threads = 8
 keepalive = 75  # longer than the gateway keeps an idle connection, so that it closes first
 graceful_timeout = 20
 control_socket_disable = True
+limit_request_line = 8190  # as much as the gateway takes
 # The services log each request themselves, without the query: it may hold a signature.
 accesslog = None
 
