@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -55,7 +59,7 @@ def wordy(person: Person) -> str:
     return person.parsed_resume(RESUME.encode())
 
 
-def optimise(person: Person, resume_id: str, job: str, **order: str) -> requests.Response:
+def optimise(person: Person, resume_id: str, job: str, **order: Any) -> requests.Response:
     body = {"resume_id": resume_id, "job_description": job, **order}
     return person.http.post(f"{person.ai}/optimize", json=body, timeout=60)
 
@@ -195,6 +199,46 @@ def test_a_cancelled_optimisation_ends_as_such(
     shown = person.http.get(url, timeout=30).json()
     assert (shown["status"], shown["error"]["code"]) == ("failed", "cancelled")
     assert shown["changes"] == []
+
+
+def mails_to(pair: Pair, address: str, number: int) -> list[EmailMessage]:
+    """Return the mails to an address as soon as there are so many."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        files = sorted(pair.instance.data_dir.glob("**/mails/*.log"))
+        read = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        found = [message for message in read if message["To"] == address]
+        if len(found) >= number:
+            return found
+        time.sleep(0.1)
+    raise TimeoutError(f"there were not {number} mails within 30 s")
+
+
+def told_by(message: EmailMessage) -> str:
+    """Return the texts of a mail, the plain one first."""
+    return "".join(part.get_content() for part in message.walk() if not part.is_multipart())
+
+
+def test_who_asked_for_it_is_mailed_once_it_has_ended(
+    pair: Pair, person: Person, wordy: str, fitting: str
+) -> None:
+    address = person.account["user"]["email"]
+    unverified = optimise(person, wordy, fitting, model=OFFLINE, notify=True)
+    (welcome,) = mails_to(pair, address, 1)
+    token = re.search(r"token=(\S+)", told_by(welcome))
+    assert token is not None
+    verified = {"token": token[1]}
+    person.http.post(f"{person.resumes}/auth/verify", json=verified, timeout=30).raise_for_status()
+
+    begun = optimise(person, wordy, fitting, model=OFFLINE, notify=True)
+    done = finished(person, url_of(person, begun))
+    ready = mails_to(pair, address, 2)[-1]
+
+    assert (unverified.status_code, unverified.json()["code"]) == (409, "email_not_verified")
+    assert (begun.status_code, done["status"]) == (202, "completed")
+    assert ready["Subject"] == "Your optimised résumé is ready"
+    assert "/optimizations" in told_by(ready)
+    assert not re.search("Example Works|Python", told_by(ready))
 
 
 def test_a_stranger_sees_nothing_of_it(
