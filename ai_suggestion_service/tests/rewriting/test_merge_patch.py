@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.version_fakes import merged
 
 from api.rewriting.merge_patch import merge_patch
+from tests.version_fakes import merged
 
 VALUES = st.recursive(
     st.text(max_size=3) | st.integers(0, 3),
