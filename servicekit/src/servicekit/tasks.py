@@ -21,7 +21,7 @@ from servicekit.jobs.sweep import sweep
 
 log = structlog.get_logger(__name__)
 
-SWEEP_EVERY = 10.0
+SWEEP_EVERY = 5.0
 _stopping = threading.Event()
 
 

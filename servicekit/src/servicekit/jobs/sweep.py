@@ -30,15 +30,19 @@ def sweep() -> int:
 
 
 def _requeue_expired() -> int:
-    count = 0
-    for job in Job.objects.expired()[:BATCH]:
-        count += 1
+    expired = list(Job.objects.expired()[:BATCH])
+    again = []
+    for job in expired:
         try:
-            queue.retry_or_fail(job, WORKER_LOST, retry_in=0.0)
+            goes_on = queue.retry_or_fail(job, WORKER_LOST, retry_in=0.0)
         except LeaseLost:
             continue
         log.warning("lease_expired", job_id=str(job.pk), kind=job.kind, attempt=job.attempt)
-    return count
+        if goes_on:
+            again.append(str(job.pk))
+    if again:
+        transports.announce(again)
+    return len(expired)
 
 
 def _announce_waiting() -> int:
