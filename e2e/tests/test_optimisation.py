@@ -202,10 +202,11 @@ def test_a_cancelled_optimisation_ends_as_such(
 
 
 def mails_to(pair: Pair, address: str, number: int) -> list[EmailMessage]:
-    """Return the mails to an address as soon as there are so many."""
+    """Return the mails to an address, oldest first, as soon as there are so many."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        files = sorted(pair.instance.data_dir.glob("**/mails/*.log"))
+        files = list(pair.instance.data_dir.glob("**/mails/*.log"))
+        files.sort(key=lambda file: file.stat().st_mtime_ns)
         read = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
         found = [message for message in read if message["To"] == address]
         if len(found) >= number:

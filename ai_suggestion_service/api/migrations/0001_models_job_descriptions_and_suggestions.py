@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
-                related_name="suggestions",
+                related_name="+",
                 to="api.jobdescription",
             ),
         ),

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="optimizations",
+                        related_name="+",
                         to="api.jobdescription",
                     ),
                 ),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('refused', models.JSONField(default=list)),
                 ('receipt', models.JSONField(default=dict)),
                 ('ai_model', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='api.aimodel')),
-                ('job_description', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cover_letters', to='api.jobdescription')),
+                ('job_description', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to='api.jobdescription')),
             ],
             options={
                 'abstract': False,

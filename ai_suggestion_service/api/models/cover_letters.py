@@ -30,7 +30,7 @@ class CoverLetter(ProviderWork):
     resume_version_id = models.UUIDField()
     resume_number = models.PositiveIntegerField()
     job_description = models.ForeignKey(
-        JobDescription, null=True, on_delete=models.SET_NULL, related_name="cover_letters"
+        JobDescription, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     tone = models.CharField(max_length=16)
     sender = models.JSONField(default=dict)

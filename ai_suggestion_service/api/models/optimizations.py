@@ -34,7 +34,7 @@ class Optimization(ProviderWork):
     resume_number = models.PositiveIntegerField()
     base_sha256 = models.CharField(max_length=64)
     job_description = models.ForeignKey(
-        JobDescription, null=True, on_delete=models.SET_NULL, related_name="optimizations"
+        JobDescription, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     strategy = models.CharField(max_length=32)
     slot = models.PositiveSmallIntegerField(null=True)

@@ -31,7 +31,7 @@ class Suggestion(ProviderWork):
     resume_id = models.UUIDField()
     resume_version_id = models.UUIDField()
     job_description = models.ForeignKey(
-        JobDescription, null=True, on_delete=models.SET_NULL, related_name="suggestions"
+        JobDescription, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     score = models.FloatField(null=True)
     summary = models.TextField(blank=True)
