@@ -17,6 +17,7 @@ from api.matching.metadata import JobMetadata, read_metadata
 from api.matching.sanitising import sanitise
 from api.models import JobDescription
 from api.services.job_files import text_in
+from api.services.warming import warm_up
 from servicekit.errors import FieldError, Invalid, NotFound, TooLarge
 
 # Format marks, controls and characters that are none; soft ones such as NBSP are seen.
@@ -119,6 +120,7 @@ def draft(
     *, user_id: str, job_text: JobText, title: str = "", company: str = "", location: str = ""
 ) -> JobDescription:
     """Build an unsaved job description; what is not given is taken from the text's own words."""
+    warm_up()
     metadata = _facts(job_text.text, _line(title), _line(company))
     return JobDescription(
         user_id=user_id,

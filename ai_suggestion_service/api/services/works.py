@@ -17,6 +17,7 @@ from api.models.work import ProviderWork, WorkStatus
 from api.services import ai_models, charges, egress, notices
 from api.services.charges import Charge
 from api.services.providers import Engagement
+from api.services.warming import warm_up
 from servicekit.database import release_connections
 from servicekit.database.transactions import in_transaction, repeating
 from servicekit.errors import (
@@ -188,6 +189,7 @@ def errand(work: ProviderWork, attempt: Attempt) -> Iterator[Errand]:
         queued.update(status=WorkStatus.PROCESSING)
     asked.record_lost_attempt()
     release_connections()
+    warm_up()
     try:
         yield asked
     except ProviderError as error:
