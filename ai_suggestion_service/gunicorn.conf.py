@@ -5,6 +5,8 @@ the work before and after a provider's answer would otherwise share one core.
 """
 
 import os
+import threading
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('AI_PORT', '8001')}"
 worker_class = "gthread"
@@ -17,3 +19,12 @@ control_socket_disable = True
 limit_request_line = 8190  # as much as the gateway takes
 # The service logs each request itself, without the query.
 accesslog = None
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Read the word lists soon, so that the first caller does not wait for it."""
+    from api.services.warming import warm_up  # noqa: PLC0415 - Django is set up only now
+
+    timer = threading.Timer(2.0, warm_up)
+    timer.daemon = True
+    timer.start()

@@ -52,6 +52,7 @@ LONGEST_WAIT_SECONDS = 60
 # How many optimisations of one user may be in the making at once.
 OPTIMIZATIONS_AT_ONCE = env.int("OPTIMIZATIONS_AT_ONCE", default=3)
 EVENT_STREAM_SECONDS = 30
+WORKER_WARM_UP = "api.services.warming.warm_up"
 HOUSEKEEPING = "api.services.housekeeping.keep_house"
 JOB_RETENTION_DAYS = env.int("JOB_RETENTION_DAYS", default=30)
 AUDIT_RETENTION_DAYS = env.int("AUDIT_RETENTION_DAYS", default=365)

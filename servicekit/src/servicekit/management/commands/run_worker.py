@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
 from servicekit.jobs.worker import Worker
+
+
+WARM_UP_AFTER = 2.0
 
 
 class Command(BaseCommand):
@@ -34,5 +38,14 @@ class Command(BaseCommand):
         )
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: worker.stop())
+        _warm_up_soon()
         self.stderr.write(f"worker ready, {options['threads']} threads")
         worker.run()
+
+
+def _warm_up_soon() -> None:
+    """Prepare what the first job needs (`WORKER_WARM_UP`), unless it comes before that."""
+    if path := getattr(settings, "WORKER_WARM_UP", None):
+        timer = threading.Timer(WARM_UP_AFTER, lambda: import_string(path)())
+        timer.daemon = True
+        timer.start()
