@@ -23,7 +23,7 @@ accesslog = None
 
 def post_worker_init(_worker: Any) -> None:
     """Read the word lists soon, so that the first caller does not wait for it."""
-    from api.services.warming import warm_up  # noqa: PLC0415 - Django is set up only now
+    from api.services.warming import warm_up
 
     timer = threading.Timer(2.0, warm_up)
     timer.daemon = True

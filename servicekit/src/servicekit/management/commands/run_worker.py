@@ -13,7 +13,6 @@ from django.utils.module_loading import import_string
 
 from servicekit.jobs.worker import Worker
 
-
 WARM_UP_AFTER = 2.0
 
 
