@@ -51,7 +51,8 @@ def stop_sweeping(**_: Any) -> None:
 
 
 def _sweep_now_and_then() -> None:
-    while not _stopping.wait(SWEEP_EVERY):
+    """Sweep at once, for a worker before this one may have died, and then every few seconds."""
+    while not _stopping.is_set():
         try:
             sweep()
         except (DatabaseFailure, OSError) as error:
@@ -59,3 +60,4 @@ def _sweep_now_and_then() -> None:
         finally:
             # A pool that forks must not share it with its children.
             connections.close_all()
+        _stopping.wait(SWEEP_EVERY)
