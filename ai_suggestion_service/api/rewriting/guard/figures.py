@@ -26,11 +26,18 @@ def unsupported(case: Case) -> Iterator[Finding]:
     """Yield the figures that the scope does not give for the same thing."""
     for quantity in case.quantities:
         is_date = {quantity.first, quantity.last} <= case.reading.date_words
+        is_date = is_date and not _is_pair_of_years(case, quantity)
         if quantity.measure is Measure.DURATION or is_date:
             continue
         problem = _problem(case, quantity)
         if problem:
             yield Finding(_kind(case, quantity), quantity.first, quantity.last, problem)
+
+
+def _is_pair_of_years(case: Case, quantity: Quantity) -> bool:
+    """Tell a season such as 2022/23 from a year with its month, 2022/11."""
+    first, last = (case.reading.words[place].text for place in (quantity.first, quantity.last))
+    return quantity.unit == "/" and len(first) == 4 and last.isdecimal() and int(last) > 12
 
 
 def _problem(case: Case, quantity: Quantity) -> str:

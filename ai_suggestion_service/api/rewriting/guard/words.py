@@ -28,6 +28,7 @@ _CERTIFIED = frozenset(
 )
 _NOMINATED = frozenset({"shortlisted", "nominated", "nominee", "finalist", "longlisted", "runner"})
 _RECORDS = listed("words.records")
+_RANKED = frozenset({"in", "of", "to", "among", "place"})
 _GENERIC = listed("words.generic")
 _CONNECTIVES = listed("words.connectives")
 _PLAIN_ENDINGS = ("ly", "ful", "less", "able", "ible", "ed")
@@ -93,7 +94,7 @@ def _judge(case: Case, index: int, done: set[int]) -> Kind | None:
         return None if _is_grounded(case, index) else Kind.PUBLICATION
     if word.lower in negations() and wording.kind_of(word) is None:
         return None
-    if _is_record(case, index):
+    if _is_record(case, index) or _is_rank(case, index):
         return Kind.SUPERLATIVE
     if _connects(case, index) and not case.places(index):
         return None if _introduces_supported(case, index, done) else Kind.OUTCOME
@@ -113,6 +114,19 @@ def _is_record(case: Case, index: int) -> bool:
     if following not in _RECORDS:
         return False
     return not case.own.texts(following) or not case.own.texts("record")
+
+
+def _is_rank(case: Case, index: int) -> bool:
+    """Tell whether "first" ranks somebody, where the résumé has it in "first aid" alone."""
+    words = case.reading.words
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if words[index].lower != "first" or following not in _RANKED:
+        return False
+    behind = [
+        place.segment.reading.words[place.index + 1 : place.index + 2]
+        for place in [*case.own.texts("first"), *case.own.texts("First")]
+    ]
+    return not any(next_words and next_words[0].lower == following for next_words in behind)
 
 
 def _connects(case: Case, index: int) -> bool:

@@ -156,3 +156,18 @@ def test_what_the_parse_lost_still_supports_a_summary() -> None:
     )
 
     assert review(source, "Cook who speaks Basque to suppliers", pointer=SUMMARY) == []
+
+
+def test_a_season_is_the_same_pair_of_years() -> None:
+    source = Source("", {"work": [{"highlights": ["Gave 1,100 vaccinations in winter 2022/23"]}]})
+
+    assert not review(source, "Gave 1,100 vaccinations in winter 2022/23")
+    assert review(source, "Gave 1,100 vaccinations in winter 2022/30")
+    assert review(source, "Gave 1,100 vaccinations in winter 2022/24")
+
+
+def test_first_aid_makes_nobody_the_first() -> None:
+    source = Source("", {"work": [{"highlights": ["Gave first aid to visitors of the region"]}]})
+
+    assert not review(source, "Gave first aid to visitors of the region")
+    assert review(source, "First in the region: Gave first aid to visitors")
