@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from api.models.job_descriptions import JobDescription
+from api.models.job_descriptions import JOB_NOT_SHOWN, JobDescription
 from api.models.work import ProviderWork
 
 
@@ -19,12 +19,7 @@ class CoverLetter(ProviderWork):
 
     NOUN = "cover_letter"
     SHOWN_WITH = ("job_description",)
-    NOT_SHOWN = (
-        "job_description__text",
-        "job_description__sha256",
-        "job_description__metadata",
-        "job_description__warnings",
-    )
+    NOT_SHOWN = JOB_NOT_SHOWN
 
     resume_id = models.UUIDField()
     resume_version_id = models.UUIDField()

@@ -7,6 +7,11 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+# Columns that work on a job description does not show with it.
+JOB_NOT_SHOWN = tuple(
+    f"job_description__{name}" for name in ("text", "sha256", "metadata", "warnings")
+)
+
 
 class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
     """The sets of job descriptions that are asked for."""

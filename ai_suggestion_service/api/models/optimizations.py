@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from api.models.job_descriptions import JobDescription
+from api.models.job_descriptions import JOB_NOT_SHOWN, JobDescription
 from api.models.work import ProviderWork
 
 
@@ -21,13 +21,7 @@ class Optimization(ProviderWork):
 
     NOUN = "optimization"
     SHOWN_WITH = ("job_description",)
-    NOT_SHOWN = (
-        "receipt",
-        "job_description__text",
-        "job_description__sha256",
-        "job_description__metadata",
-        "job_description__warnings",
-    )
+    NOT_SHOWN = ("receipt", *JOB_NOT_SHOWN)
 
     resume_id = models.UUIDField()
     resume_version_id = models.UUIDField()

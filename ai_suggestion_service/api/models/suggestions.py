@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from api.models.job_descriptions import JobDescription
+from api.models.job_descriptions import JOB_NOT_SHOWN, JobDescription
 from api.models.work import ProviderWork
 
 
@@ -20,13 +20,7 @@ class Suggestion(ProviderWork):
 
     NOUN = "suggestion"
     SHOWN_WITH = ("job_description",)
-    NOT_SHOWN = (
-        "receipt",
-        "job_description__text",
-        "job_description__sha256",
-        "job_description__metadata",
-        "job_description__warnings",
-    )
+    NOT_SHOWN = ("receipt", *JOB_NOT_SHOWN)
 
     resume_id = models.UUIDField()
     resume_version_id = models.UUIDField()

@@ -223,16 +223,7 @@ def _rules(chosen: Strategy) -> RewriteRules:
 
 
 def _receipt(one: Rewritten) -> dict[str, Any]:
-    origin = one.origin
-    return {
-        "section": one.section,
-        "prompt": origin.prompt,
-        "prompt_sha256": origin.prompt_hash,
-        "provider": origin.provider,
-        "model": origin.model,
-        "request_sha256": origin.request_hash,
-        "reply_sha256": origin.reply_hash,
-    }
+    return {"section": one.section, **receipts.origin_of(one.origin)}
 
 
 def _usage(rewritten: list[Rewritten]) -> dict[str, Any]:
