@@ -6,7 +6,6 @@ python -m e2e.chaos.credits [how many debits, default 1000]
 from __future__ import annotations
 
 import importlib
-import sys
 import tempfile
 import threading
 import time
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from e2e.chaos.databases import Database, databases
+from e2e.chaos.databases import Database, run_on_each
 from e2e.chaos.ledger import Ledger, ledger_of
 from e2e.pair import Pair, Person, running
 
@@ -33,14 +32,7 @@ BALLAST = 60
 
 def main() -> None:
     """Print what held on each database; exit with 1 when something did not."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    failures: list[str] = []
-    with databases() as found:
-        for database in found:
-            failures += [f"{database.name}: {one}" for one in _run(database, count)]
-    for failure in failures:
-        print("FAILED", failure)
-    sys.exit(1 if failures else 0)
+    run_on_each(_run, 1000)
 
 
 def _run(database: Database, count: int) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,3 +40,15 @@ def databases() -> Iterator[list[Database]]:
         except NotAvailable as reason:
             print(f"no MySQL or MariaDB: {reason}")
         yield found
+
+
+def run_on_each(run: Callable[[Database, int], list[str]], count: int) -> None:
+    """Run a program with the count of the command line; exit with 1 when something did not hold."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else count
+    failures: list[str] = []
+    with databases() as found:
+        for database in found:
+            failures += [f"{database.name}: {one}" for one in run(database, count)]
+    for failure in failures:
+        print("FAILED", failure)
+    sys.exit(1 if failures else 0)

@@ -5,7 +5,6 @@ python -m e2e.chaos.idempotency [how many keys, default 100]
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import threading
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import requests
 
-from e2e.chaos.databases import Database, databases
+from e2e.chaos.databases import Database, run_on_each
 from e2e.chaos.ledger import ledger_of
 from e2e.fakes.llm_server import LlmServer
 from e2e.pair import Person, running
@@ -27,14 +26,7 @@ PARTS = ("resume-web", "resume-worker", "ai-web")
 
 def main() -> None:
     """Print what held on each database; exit with 1 when something did not."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    failures: list[str] = []
-    with databases() as found:
-        for database in found:
-            failures += [f"{database.name}: {one}" for one in _run(database, count)]
-    for failure in failures:
-        print("FAILED", failure)
-    sys.exit(1 if failures else 0)
+    run_on_each(_run, 100)
 
 
 def _run(database: Database, count: int) -> list[str]:

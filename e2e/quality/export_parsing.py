@@ -46,8 +46,8 @@ class OwnParser:
     ) -> None:
         self._process.communicate()
 
-    def read(self, kind: str, data: bytes) -> dict[str, Any] | None:
-        """Return the parsed sections, None where there is no reader; raise EOFError if it died."""
+    def read(self, kind: str, data: bytes) -> dict[str, Any]:
+        """Return the parsed sections. Raises EOFError when the parser died."""
         assert self._process.stdin
         assert self._process.stdout
         request = {"kind": kind, "data": base64.b64encode(data).decode()}
@@ -56,7 +56,7 @@ class OwnParser:
         answer = self._process.stdout.readline()
         if not answer:
             raise EOFError("The résumé service's parser ended; see its message above.")
-        sections: dict[str, Any] | None = json.loads(answer)
+        sections: dict[str, Any] = json.loads(answer)
         return sections
 
 
@@ -97,10 +97,7 @@ def main() -> None:
     parse = import_module("api.parsing.parse").parse
     for line in sys.stdin:
         request = json.loads(line)
-        try:
-            sections = parse(extract(base64.b64decode(request["data"]), request["kind"])).sections
-        except NotImplementedError:
-            sections = None
+        sections = parse(extract(base64.b64decode(request["data"]), request["kind"])).sections
         print(json.dumps(sections), flush=True)
 
 

@@ -82,13 +82,12 @@ def _print_own_parser(found: list[Case]) -> None:
             for template in templates():
                 for kind in _FILE_KINDS:
                     expected, back = _parsed(parser, case, template.name, kind)
-                    if back is not None:
-                        row = template.name, kind.value
-                        tally.total[row] += expected.total()
-                        tally.found[row] += back.total()
-                        total += _by_path(expected)
-                        equal += back
-    print(*(tally.lines() or ["  not there yet: no reader for these kinds"]), sep="\n")
+                    row = template.name, kind.value
+                    tally.total[row] += expected.total()
+                    tally.found[row] += back.total()
+                    total += _by_path(expected)
+                    equal += back
+    print(*tally.lines(), sep="\n")
     shares = sorted((equal[path] / count, path) for path, count in total.items())
     for share, path in shares[:_WEAKEST]:
         print(f"  weakest: {path:<32} {100 * share:6.2f} %")
@@ -96,11 +95,11 @@ def _print_own_parser(found: list[Case]) -> None:
 
 def _parsed(
     parser: OwnParser, case: Case, template: str, kind: Format
-) -> tuple[Fields, Counter[str] | None]:
+) -> tuple[Fields, Counter[str]]:
     expected = _fields(case.sections)
     data = render(case.sections, format=kind, template=template).data
     back = parser.read(_FILE_KINDS[kind], data)
-    return expected, None if back is None else same(expected, _fields(back))
+    return expected, same(expected, _fields(back))
 
 
 def _fields(sections: Sections) -> Fields:
